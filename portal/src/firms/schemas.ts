@@ -1,0 +1,40 @@
+import { z } from '@hono/zod-openapi';
+import { integrationStatus } from '../integrations/schemas.ts';
+import { newPassword, personName } from '../people/schemas.ts';
+import { emailAddress, identifier, instant, timeZone } from '../shapes.ts';
+
+export const firmInput = z.object({
+  name: z.string().trim().min(1, 'Enter the firm’s name.').max(200),
+  timeZone,
+  /** Without a password the owner is invited by mail and chooses one. */
+  owner: z.object({ email: emailAddress, name: personName, password: newPassword.optional() }),
+});
+export type FirmInput = z.infer<typeof firmInput>;
+
+export const firm = z.object({ id: identifier, name: z.string(), timeZone: z.string() }).openapi('Firm');
+export type Firm = z.infer<typeof firm>;
+
+/** One firm with the person at its provider who set it up: whom to ask for an integration. */
+export const firmDetail = firm
+  .extend({ provider: z.object({ name: z.string(), email: z.string() }).nullable() })
+  .openapi('FirmDetail');
+export type FirmDetail = z.infer<typeof firmDetail>;
+
+/** A firm as staff see it in the list: its integration's state and when its figures were last right. */
+export const firmHealth = firm
+  .extend({
+    createdAt: instant,
+    integration: z
+      .object({
+        id: identifier,
+        status: integrationStatus,
+        organisationName: z.string().nullable(),
+        lastSuccessfulSyncAt: instant.nullable(),
+        problemMessage: z.string().nullable(),
+      })
+      .nullable(),
+    customers: z.number().int(),
+    openInvoices: z.number().int(),
+  })
+  .openapi('FirmHealth');
+export type FirmHealth = z.infer<typeof firmHealth>;

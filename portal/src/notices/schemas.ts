@@ -1,0 +1,16 @@
+import { z } from '@hono/zod-openapi';
+import { identifier, instant } from '../shapes.ts';
+
+/** A mail as the mailbox page shows it. `sentAt` is null while it waits or when no mail server is set. */
+export const mail = z
+  .object({
+    id: identifier,
+    to: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    createdAt: instant,
+    sentAt: instant.nullable(),
+    problem: z.string().nullable(),
+  })
+  .openapi('Mail');
+export type Mail = z.infer<typeof mail>;
