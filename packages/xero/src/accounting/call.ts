@@ -1,0 +1,139 @@
+import type { XeroAddresses } from '../addresses.ts';
+import type { Clock } from '../clock.ts';
+import { XeroError } from '../error.ts';
+import type { CallLimiter } from '../limits/limiter.ts';
+import { readFailure } from '../wire/failure.ts';
+import { type HttpAnswer, headerNumber, send } from '../wire/http.ts';
+import { decideRetry } from '../wire/retry.ts';
+
+/** One attempt at one call, for a log, a metric or a page that shows what is going on. Holds no secret. */
+export type CallRecord = {
+  method: string;
+  /** The path without ids and query, such as `Invoices/{id}`. */
+  resource: string;
+  /** Null when no whole answer arrived. */
+  status: number | null;
+  /** The answer's body as received on the wire, that is, compressed. */
+  bytes: number;
+  milliseconds: number;
+  /** What Xero said is left of its limits; null where it said nothing. */
+  callsLeft: { minute: number | null; day: number | null; app: number | null };
+  /** Counts from 1. */
+  attempt: number;
+  error: string | null;
+};
+
+/** Where access tokens come from. `renewed` is called once when Xero answers 401 to `rejected`. */
+export type AccessTokens = { current(): Promise<string>; renewed(rejected: string): Promise<string> };
+
+export type CallOptions = {
+  addresses: XeroAddresses;
+  tenantId: string;
+  tokens: AccessTokens;
+  limiter: CallLimiter;
+  clock: Clock;
+  onCall?: (call: CallRecord) => void;
+  timeoutMs?: number;
+};
+
+type Get = {
+  resource: string;
+  path: string;
+  accept?: string;
+  modifiedSince?: string | null;
+  signal?: AbortSignal | undefined;
+};
+
+/** Reads one resource, with retries. Resolves with a 2xx or 304 that is no HTML page, or throws XeroError. */
+export type Caller = (get: Get) => Promise<HttpAnswer>;
+
+/** Creates the one way by which the organisation's books are read: a permit, a token and a record per attempt. */
+export function createCaller(options: CallOptions): Caller {
+  const { tokens, clock } = options;
+
+  return async (get) => {
+    let token = await tokens.current();
+    let tokenRenewed = false;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await attemptOnce(options, get, token, attempt);
+      } catch (error) {
+        const decision = decideRetry({ error, attempt, tokenRenewed, random: Math.random() });
+        if (decision.next === 'give_up') throw error;
+        if (decision.next === 'wait') await clock.sleep(decision.ms, get.signal);
+        else {
+          token = await tokens.renewed(token);
+          tokenRenewed = true;
+        }
+      }
+    }
+  };
+}
+
+async function attemptOnce(
+  options: CallOptions,
+  get: Get,
+  token: string,
+  attempt: number,
+): Promise<HttpAnswer> {
+  const { addresses, tenantId, limiter, clock, timeoutMs = 60_000 } = options;
+  const permit = await limiter.acquire(tenantId, get.signal);
+  const startedAt = clock.now().getTime();
+  let answer: HttpAnswer | null = null;
+  let failure: unknown = null;
+  try {
+    answer = await send({
+      method: 'GET',
+      url: `${addresses.apiUrl}/api.xro/2.0/${get.path}`,
+      headers: {
+        Accept: get.accept ?? 'application/json',
+        Authorization: `Bearer ${token}`,
+        'xero-tenant-id': tenantId,
+        ...(get.modifiedSince ? { 'If-Modified-Since': get.modifiedSince } : {}),
+      },
+      timeoutMs,
+      signal: get.signal,
+    });
+    failure = findFailure(answer);
+  } catch (error) {
+    failure = error;
+  }
+  const callsLeft = readCallsLeft(answer);
+  const known = failure instanceof XeroError ? failure : null;
+  await permit.release({
+    dayLeft: callsLeft.day,
+    appLeft: callsLeft.app,
+    retryAfterSeconds: known?.retryAfterSeconds ?? null,
+    limit: known?.limit ?? null,
+  });
+  options.onCall?.({
+    method: 'GET',
+    resource: get.resource,
+    status: answer?.status ?? null,
+    bytes: answer?.bytes ?? 0,
+    milliseconds: clock.now().getTime() - startedAt,
+    callsLeft,
+    attempt,
+    error: failure === null ? null : failure instanceof Error ? failure.message : 'The call was aborted.',
+  });
+  if (failure !== null || answer === null) throw failure;
+  return answer;
+}
+
+function findFailure(answer: HttpAnswer): XeroError | null {
+  if (answer.status >= 300 && answer.status !== 304) return readFailure(answer);
+  const isPage = answer.headers['content-type']?.includes('html') ?? false;
+  if (!isPage) return null;
+  return new XeroError('unavailable', 'Xero answered with a web page in place of data.', {
+    status: answer.status,
+  });
+}
+
+function readCallsLeft(answer: HttpAnswer | null): CallRecord['callsLeft'] {
+  const left = (name: string) => (answer ? headerNumber(answer, name) : null);
+  return {
+    minute: left('x-minlimit-remaining'),
+    day: left('x-daylimit-remaining'),
+    app: left('x-appminlimit-remaining'),
+  };
+}

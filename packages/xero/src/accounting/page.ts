@@ -1,0 +1,116 @@
+import { XeroError } from '../error.ts';
+import { readInstant } from '../wire/dates.ts';
+import { correlationId } from '../wire/failure.ts';
+import type { HttpAnswer } from '../wire/http.ts';
+import { asObject, isObject, parseExactJson, rowTexts } from '../wire/json.ts';
+import { MalformedRow, type Row, row } from '../wire/row.ts';
+
+/** A record that cannot be read. It stops nothing: it is kept for a person to look at and to be read again. */
+export type SetAside = {
+  id: string | null;
+  /** In plain words, such as "UpdatedDateUTC is not a time." */
+  reason: string;
+  /** The record's JSON text as Xero sent it, white space aside. */
+  raw: string;
+};
+
+export type RecordPage<T> = {
+  records: T[];
+  setAside: SetAside[];
+  /** Safe to store once these records are stored; null when the stored one must stay as it is. */
+  watermark: Date | null;
+};
+
+/** One row of an answer, readable or not. `key` tells it from the other rows. */
+export type ReadRow<T> = {
+  key: string;
+  updatedAt: Date | null;
+  content: { record: T } | { setAside: SetAside };
+};
+
+/** A page as it was fetched. `hasMore` says whether Xero holds rows behind it. */
+export type FetchedPage<T> = { rows: ReadRow<T>[]; hasMore: boolean };
+
+/** How one collection of Xero's is read: its envelope key, its id, and a reader that throws MalformedRow. */
+export type Collection<T> = { name: string; idKey: string; read(row: Row): T };
+
+/** Reads an answer of a paged collection. Throws XeroError `unavailable` for a cut body, `unexpected` for nonsense. */
+export function readPage<T>(
+  answer: HttpAnswer,
+  collection: Collection<T>,
+  asked: { page: number; pageSize: number },
+): FetchedPage<T> {
+  if (answer.status === 304) return { rows: [], hasMore: false };
+  const body = answer.body.toString('utf8');
+  const envelope = readEnvelope(answer, body);
+  const list = envelope[collection.name];
+  if (!Array.isArray(list)) throw unexpected(answer, `Xero's answer holds no ${collection.name}.`);
+  let texts: string[] | null = null;
+  const rows = list.map((value, index) =>
+    readRow(value, collection, () => {
+      texts ??= rowTexts(body, collection.name);
+      return texts[index] ?? '';
+    }),
+  );
+  return { rows, hasMore: hasMore(envelope.pagination, list.length, asked) };
+}
+
+/** Reads the one record of an answer. Throws XeroError `unexpected` when it is missing or malformed. */
+export function readSingle<T>(answer: HttpAnswer, collection: Collection<T>): T {
+  const { rows } = readPage(answer, collection, { page: 1, pageSize: 1 });
+  const content = rows[0]?.content;
+  if (!content) throw unexpected(answer, `Xero's answer holds no ${collection.name}.`);
+  if ('record' in content) return content.record;
+  throw unexpected(answer, `Xero's record cannot be read: ${content.setAside.reason}`);
+}
+
+function readEnvelope(answer: HttpAnswer, body: string): Record<string, unknown> {
+  let envelope: unknown;
+  try {
+    envelope = parseExactJson(body);
+  } catch (cause) {
+    // Text that is not JSON is a body cut short or a page of some machine in between: both pass.
+    const details = { status: answer.status, correlationId: correlationId(answer), cause };
+    throw new XeroError('unavailable', 'The data that Xero sent is incomplete.', details);
+  }
+  if (!isObject(envelope)) throw unexpected(answer, 'Xero answered with something that is not its data.');
+  return envelope;
+}
+
+function readRow<T>(value: unknown, collection: Collection<T>, raw: () => string): ReadRow<T> {
+  const parts = asObject(value);
+  const changed = parts.UpdatedDateUTC;
+  // Also of a malformed row: its place in time is what the next page is asked for by.
+  const updatedAt = typeof changed === 'string' ? readInstant(changed) : null;
+  const id = parts[collection.idKey];
+  try {
+    const record = collection.read(row(value, `A row of ${collection.name}`));
+    return { key: String(id), updatedAt, content: { record } };
+  } catch (error) {
+    if (!(error instanceof MalformedRow)) throw error;
+    const setAside = { id: typeof id === 'string' && id ? id : null, reason: error.message, raw: raw() };
+    return { key: setAside.id ?? setAside.raw, updatedAt, content: { setAside } };
+  }
+}
+
+/** By Xero's own count where it sends one, which saves the call that would find nothing behind a full last page. */
+function hasMore(pagination: unknown, length: number, asked: { page: number; pageSize: number }): boolean {
+  if (length === 0) return false;
+  const itemCount = count(pagination, 'itemCount');
+  const pageSize = count(pagination, 'pageSize') ?? asked.pageSize;
+  return itemCount === null || itemCount < length
+    ? length >= asked.pageSize
+    : itemCount > (asked.page - 1) * pageSize + length;
+}
+
+function count(pagination: unknown, key: string): number | null {
+  const value = asObject(pagination)[key];
+  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : null;
+}
+
+function unexpected(answer: HttpAnswer, message: string): XeroError {
+  return new XeroError('unexpected', message, {
+    status: answer.status,
+    correlationId: correlationId(answer),
+  });
+}

@@ -1,0 +1,98 @@
+import { XeroError } from '../error.ts';
+import type { FetchedPage, RecordPage } from './page.ts';
+import {
+  entryOf,
+  type FetchPage,
+  isAscending,
+  isLater,
+  lastTime,
+  type Seen,
+  startOf,
+  takeFresh,
+  toRecordPage,
+} from './read-changes.ts';
+
+/** `end` is the time up to which the pass read; null when it read to the end of the list. */
+type Pass = { entries: Seen; end: Date | null; latest: Date | null };
+
+type Input<T> = {
+  fetchPage: FetchPage<T>;
+  seen: Seen;
+  from: Date | null;
+  /** Page 1 of the first pass, when it was fetched already. */
+  firstPage?: FetchedPage<T>;
+  /**
+   * A pass may end once asking from its last row would leave this time behind. Such a read relies on the order of
+   * time, and stops where that is broken; without it, a pass reads to the end in whatever order.
+   */
+  leaveAfter?: Date | null;
+};
+
+const MOST_PASSES = 50;
+
+/**
+ * Reads by page number, again and again until two passes agree on every row's version.
+ * A row is lost only when one before it moves away during the pass. That row was seen with its old time; the next
+ * pass cannot see it so, and the two differ. Two equal passes therefore lost nothing.
+ *
+ * Yields what `seen` does not hold, with the watermark held back. Returns the watermark that is safe then, and the
+ * time to seek on from, null at the end of the list; or null when it stopped because the order is broken.
+ * Throws XeroError `unexpected` when there is no progress.
+ */
+export async function* readByPageNumber<T>(
+  input: Input<T>,
+): AsyncGenerator<RecordPage<T>, { next: Date | null; watermark: Date | null } | null> {
+  let previous: Pass | null = null;
+  for (let count = 1; count <= MOST_PASSES; count += 1) {
+    const pass: Pass | null = yield* readOnce(input, count === 1 ? input.firstPage : undefined);
+    if (pass === null) return null;
+    const end = previous === null ? null : earlier(previous.end, pass.end);
+    if (previous !== null && agree(previous.entries, pass.entries, end)) {
+      return { next: end, watermark: end ?? pass.latest };
+    }
+    previous = pass;
+  }
+  const message =
+    'The rows of one moment changed all the while they were read. What was read is kept; read again later.';
+  throw new XeroError('unexpected', message, { canPass: true });
+}
+
+async function* readOnce<T>(
+  input: Input<T>,
+  firstPage: FetchedPage<T> | undefined,
+): AsyncGenerator<RecordPage<T>, Pass | null> {
+  const { fetchPage, from, leaveAfter = null } = input;
+  const pass: Pass = { entries: new Map(), end: null, latest: null };
+  for (let number = 1; ; number += 1) {
+    const page = number === 1 && firstPage ? firstPage : await fetchPage(from, number);
+    if (leaveAfter && !isAscending(page.rows, pass.latest)) return null;
+    const known = pass.entries.size;
+    for (const row of page.rows) pass.entries.set(entryOf(row), row.updatedAt?.getTime() ?? null);
+    const fresh = takeFresh(page.rows, input.seen);
+    if (fresh.length > 0) yield toRecordPage(fresh, null);
+
+    for (const { updatedAt } of page.rows) if (isLater(updatedAt, pass.latest)) pass.latest = updatedAt;
+    if (!page.hasMore) return pass;
+    const next = startOf(lastTime(page.rows));
+    if (leaveAfter && isLater(next, leaveAfter)) return { ...pass, end: next };
+    if (pass.entries.size === known) throw repeats();
+  }
+}
+
+function agree(one: Seen, other: Seen, end: Date | null): boolean {
+  const until = end?.getTime() ?? Number.POSITIVE_INFINITY;
+  const within = (entries: Seen) => [...entries].filter(([, time]) => time === null || time <= until);
+  const rows = within(one);
+  return rows.length === within(other).length && rows.every(([entry]) => other.has(entry));
+}
+
+function earlier(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
+}
+
+function repeats(): XeroError {
+  const message =
+    'Xero sent the same page again in place of the next one, so the list cannot be read to its end.';
+  return new XeroError('unexpected', message);
+}

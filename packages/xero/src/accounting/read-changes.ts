@@ -1,0 +1,131 @@
+import { floorToSecond } from '../wire/dates.ts';
+import type { FetchedPage, ReadRow, RecordPage } from './page.ts';
+import { readByPageNumber } from './read-by-page-number.ts';
+
+/** Fetches a page, counted from 1, of the rows changed since then, the oldest change first. */
+export type FetchPage<T> = (since: Date | null, page: number) => Promise<FetchedPage<T>>;
+
+/** The rows that were yielded already, by `entryOf`, with their times. */
+export type Seen = Map<string, number | null>;
+
+/**
+ * Reads every row changed since then, the oldest change first, one page in memory at a time.
+ *
+ * Xero sorts by the time of change, so a row that somebody touches meanwhile moves to the end and every later
+ * row moves up one: page numbers would lose a row. So each page is asked for as the first page since the last
+ * row's time. Where one second holds more rows than a page, page numbers are used inside it, and its pages are
+ * read again until two passes agree.
+ *
+ * What it promises: each row is yielded in its newest version, or its change is later than the last watermark. A
+ * page's watermark may be stored once its rows are; it never goes back. A row may be yielded twice when it changed
+ * meanwhile, so storing must be an upsert that keeps the newer one. A server that ignores `since` or the order is
+ * read by page number to its end; one that ignores both page and time ends in XeroError `unexpected`.
+ */
+export async function* readChanges<T>(options: {
+  since: Date | null;
+  fetchPage: FetchPage<T>;
+}): AsyncGenerator<RecordPage<T>> {
+  const { fetchPage } = options;
+  const start = startOf(options.since);
+  let watermark = options.since;
+  let from = start;
+  let seen: Seen = new Map();
+
+  for (;;) {
+    const page = await fetchPage(from, 1);
+    const first = firstTime(page.rows);
+    const last = lastTime(page.rows);
+    const next = startOf(last);
+    const isOrdered = isAscending(page.rows, first);
+
+    if (isOrdered && !page.hasMore) {
+      yield* unlessEmpty(toRecordPage(takeFresh(page.rows, seen), advance(last)));
+      return;
+    }
+    if (isOrdered && isLater(next, first) && isLater(next, from)) {
+      yield toRecordPage(takeFresh(page.rows, seen), advance(last));
+      from = next;
+    } else {
+      const keepsSince = !isLater(from, first);
+      const plateau = { fetchPage, seen, from, firstPage: page, leaveAfter: first };
+      let done = isOrdered && keepsSince ? yield* readByPageNumber(plateau) : null;
+      done ??= yield* readByPageNumber({ fetchPage, seen, from: start });
+      if (done === null) return;
+      yield* unlessEmpty(toRecordPage([], advance(done.watermark)));
+      if (done.next === null) return;
+      from = done.next;
+    }
+    seen = keepSince(seen, from);
+  }
+
+  function advance(to: Date | null): Date | null {
+    if (!isLater(to, watermark)) return null;
+    watermark = to;
+    return to;
+  }
+}
+
+/**
+ * The `since` to ask with so that no change at or after the time is missed. Xero compares to the second and does
+ * not document whether an equal time is included: the start of the second, less one second, holds either way.
+ */
+export function startOf(time: Date | null): Date | null {
+  return time && new Date(floorToSecond(time).getTime() - 1000);
+}
+
+export function toRecordPage<T>(rows: ReadRow<T>[], watermark: Date | null): RecordPage<T> {
+  const page: RecordPage<T> = { records: [], setAside: [], watermark };
+  for (const { content } of rows) {
+    if ('record' in content) page.records.push(content.record);
+    else page.setAside.push(content.setAside);
+  }
+  return page;
+}
+
+/** One version of one row. */
+export function entryOf<T>(row: ReadRow<T>): string {
+  return `${row.key} ${row.updatedAt?.getTime()}`;
+}
+
+/** The rows that are not in `seen`, which then holds them too. */
+export function takeFresh<T>(rows: ReadRow<T>[], seen: Seen): ReadRow<T>[] {
+  return rows.filter((row) => {
+    const entry = entryOf(row);
+    if (seen.has(entry)) return false;
+    seen.set(entry, row.updatedAt?.getTime() ?? null);
+    return true;
+  });
+}
+
+/** Whether no row's second is before an earlier row's. Xero may sort more finely than it shows, never less. */
+export function isAscending<T>(rows: ReadRow<T>[], first: Date | null): boolean {
+  let latest = first;
+  for (const { updatedAt } of rows) {
+    if (updatedAt === null) continue;
+    if (latest !== null && updatedAt < floorToSecond(latest)) return false;
+    if (isLater(updatedAt, latest)) latest = updatedAt;
+  }
+  return true;
+}
+
+export function lastTime<T>(rows: ReadRow<T>[]): Date | null {
+  return rows.findLast((row) => row.updatedAt !== null)?.updatedAt ?? null;
+}
+
+/** Whether the time is later than the other; any time is later than none. */
+export function isLater(time: Date | null, than: Date | null): time is Date {
+  return time !== null && (than === null || time > than);
+}
+
+function firstTime<T>(rows: ReadRow<T>[]): Date | null {
+  return rows.find((row) => row.updatedAt !== null)?.updatedAt ?? null;
+}
+
+function keepSince(seen: Seen, from: Date | null): Seen {
+  const start = from?.getTime() ?? 0;
+  return new Map([...seen].filter(([, time]) => time === null || time >= start));
+}
+
+function* unlessEmpty<T>(page: RecordPage<T>): Generator<RecordPage<T>> {
+  if (page.records.length > 0 || page.setAside.length > 0 || page.watermark !== null) yield page;
+}

@@ -1,0 +1,77 @@
+import { XeroError } from '../error.ts';
+import { writeModifiedSince } from '../wire/dates.ts';
+import { ACCOUNTS, type Account } from './account.ts';
+import { type CallOptions, createCaller } from './call.ts';
+import { CONTACTS, type Contact } from './contact.ts';
+import { INVOICES, type Invoice } from './invoice.ts';
+import { ORGANISATIONS, type Organisation } from './organisation.ts';
+import { type Collection, type RecordPage, readPage, readSingle } from './page.ts';
+import { readChanges, startOf, toRecordPage } from './read-changes.ts';
+
+/** The books of one organisation, read. Every method throws XeroError, or the reason of an aborted signal. */
+export type XeroAccounting = {
+  organisation(signal?: AbortSignal): Promise<Organisation>;
+  /** Xero does not page accounts: everything changed since then, or all, in one call. Archived ones included. */
+  accounts(since?: Date | null, signal?: AbortSignal): Promise<RecordPage<Account>>;
+  /** Contacts changed since then, oldest change first, archived ones included. See `readChanges`. */
+  readContacts(options: ReadOptions): AsyncGenerator<RecordPage<Contact>>;
+  /** Sales invoices changed since then with their lines, voided and deleted ones included. See `readChanges`. */
+  readInvoices(options: ReadOptions): AsyncGenerator<RecordPage<Invoice>>;
+  invoice(id: string, signal?: AbortSignal): Promise<Invoice>;
+  invoicePdf(id: string, signal?: AbortSignal): Promise<Uint8Array>;
+};
+
+export type ReadOptions = { since: Date | null; signal?: AbortSignal };
+
+const LARGEST_PAGE = 1000;
+const FOUR_DECIMALS = 'unitdp=4';
+
+/** Creates the reader of one organisation. `timeoutMs` bounds one attempt, body included (60 s); a page is 1,000 rows. */
+export function createXeroAccounting(options: CallOptions & { pageSize?: number }): XeroAccounting {
+  const { pageSize = LARGEST_PAGE } = options;
+  const get = createCaller(options);
+
+  const read = <T>(collection: Collection<T>, filter: string, { since, signal }: ReadOptions) =>
+    readChanges<T>({
+      since,
+      async fetchPage(modifiedAfter, page) {
+        const answer = await get({
+          resource: collection.name,
+          path: `${collection.name}?${filter}&order=UpdatedDateUTC%20ASC&page=${page}&pageSize=${pageSize}`,
+          modifiedSince: modifiedAfter && writeModifiedSince(modifiedAfter),
+          signal,
+        });
+        return readPage(answer, collection, { page, pageSize });
+      },
+    });
+
+  return {
+    async organisation(signal) {
+      return readSingle(await get({ resource: 'Organisation', path: 'Organisation', signal }), ORGANISATIONS);
+    },
+
+    async accounts(since = null, signal) {
+      const start = startOf(since);
+      const modifiedSince = start && writeModifiedSince(start);
+      const answer = await get({ resource: 'Accounts', path: 'Accounts', modifiedSince, signal });
+      const { rows } = readPage(answer, ACCOUNTS, { page: 1, pageSize: Number.POSITIVE_INFINITY });
+      const latest = Math.max(...rows.map((row) => row.updatedAt?.getTime() ?? 0));
+      return toRecordPage(rows, latest > 0 ? new Date(latest) : null);
+    },
+
+    readContacts: (input) => read(CONTACTS, 'includeArchived=true', input),
+    readInvoices: (input) => read(INVOICES, `where=Type%3D%3D%22ACCREC%22&${FOUR_DECIMALS}`, input),
+
+    async invoice(id, signal) {
+      const path = `Invoices/${encodeURIComponent(id)}?${FOUR_DECIMALS}`;
+      return readSingle(await get({ resource: 'Invoices/{id}', path, signal }), INVOICES);
+    },
+
+    async invoicePdf(id, signal) {
+      const path = `Invoices/${encodeURIComponent(id)}`;
+      const answer = await get({ resource: 'Invoices/{id} (PDF)', path, accept: 'application/pdf', signal });
+      if (answer.body.subarray(0, 5).toString('latin1') === '%PDF-') return new Uint8Array(answer.body);
+      throw new XeroError('unexpected', 'Xero sent something that is not a PDF.', { status: answer.status });
+    },
+  };
+}
