@@ -29,6 +29,8 @@ type Input<T> = {
 };
 
 const MOST_PASSES = 50;
+/** Rows added ahead of the reader can make a page repeat, but hardly ten in a row. */
+const MOST_REPEATS = 10;
 
 /**
  * Reads by page number, again and again until two passes agree on every row's version.
@@ -63,6 +65,7 @@ async function* readOnce<T>(
 ): AsyncGenerator<RecordPage<T>, Pass | null> {
   const { fetchPage, from, leaveAfter = null } = input;
   const pass: Pass = { entries: new Map(), end: null, latest: null };
+  let repeats = 0;
   for (let number = 1; ; number += 1) {
     const page = number === 1 && firstPage ? firstPage : await fetchPage(from, number);
     if (leaveAfter && !isAscending(page.rows, pass.latest)) return null;
@@ -75,7 +78,8 @@ async function* readOnce<T>(
     if (!page.hasMore) return pass;
     const next = startOf(lastTime(page.rows));
     if (leaveAfter && isLater(next, leaveAfter)) return { ...pass, end: next };
-    if (pass.entries.size === known) throw repeats();
+    repeats = pass.entries.size === known ? repeats + 1 : 0;
+    if (repeats === MOST_REPEATS) throw noProgress();
   }
 }
 
@@ -91,7 +95,7 @@ function earlier(one: Date | null, other: Date | null): Date | null {
   return one < other ? one : other;
 }
 
-function repeats(): XeroError {
+function noProgress(): XeroError {
   const message =
     'Xero sent the same page again in place of the next one, so the list cannot be read to its end.';
   return new XeroError('unexpected', message);

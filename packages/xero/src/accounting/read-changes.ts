@@ -18,8 +18,8 @@ export type Seen = Map<string, number | null>;
  *
  * What it promises: each row is yielded in its newest version, or its change is later than the last watermark. A
  * page's watermark may be stored once its rows are; it never goes back. A row may be yielded twice when it changed
- * meanwhile, so storing must be an upsert that keeps the newer one. A server that ignores `since` or the order is
- * read by page number to its end; one that ignores both page and time ends in XeroError `unexpected`.
+ * meanwhile, so storing must be an upsert that keeps the newer one. A server that ignores `since`, or is seen
+ * to ignore the order, is read by page number to its end; one that repeats a page for ever ends in `unexpected`.
  */
 export async function* readChanges<T>(options: {
   since: Date | null;
