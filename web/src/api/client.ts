@@ -1,0 +1,65 @@
+import { problemFrom, unreachable } from './problem.ts';
+
+/** Query parameters; an absent or empty one is left out of the address. */
+export type Query = Record<string, string | number | boolean | null | undefined>;
+
+let signedOut: () => void = () => {};
+
+/** Says what to do when an answer shows that the session has ended (401 on anything but the session itself). */
+export function whenSignedOut(listener: () => void): void {
+  signedOut = listener;
+}
+
+/** Reads `path`. Ends in an `ApiProblem` when the answer is not a success or there is none. */
+export function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  return request<T>('GET', addressOf(path, query), undefined, signal);
+}
+
+/** Sends `body` to `path`. Ends in an `ApiProblem` like `get`. */
+export function post<T>(path: string, body?: unknown): Promise<T> {
+  return request<T>('POST', path, body);
+}
+
+/** Changes what is at `path`. Ends in an `ApiProblem` like `get`. */
+export function patch<T>(path: string, body: unknown): Promise<T> {
+  return request<T>('PATCH', path, body);
+}
+
+/** Removes what is at `path`. Ends in an `ApiProblem` like `get`. */
+export function remove(path: string): Promise<void> {
+  return request<void>('DELETE', path);
+}
+
+/** `path` with its query. */
+export function addressOf(path: string, query: Query): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value));
+  }
+  return parameters.size === 0 ? path : `${path}?${parameters}`;
+}
+
+async function request<T>(method: string, address: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(address, {
+    method,
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw unreachable(method !== 'GET');
+  });
+  if (!response.ok) {
+    const problem = await problemFrom(response);
+    // A refused password is 401 too, but says nothing about the session.
+    const ended = problem.status === 401 && problem.code !== 'sign_in_failed' && address !== '/api/session';
+    if (ended) signedOut();
+    throw problem;
+  }
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}

@@ -1,0 +1,25 @@
+import type { FirmDetail } from '@ledgerport/portal/schemas';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useParams } from '@tanstack/react-router';
+import { read } from '../api/queries.ts';
+import { useSession } from '../api/session.ts';
+import { FailureAlert } from '../components/problem-alert.tsx';
+import { type CurrentFirm, FirmContext } from './firm-context.ts';
+import { LoadingPage } from './loading-page.tsx';
+import { ReconnectBanner } from './reconnect-banner.tsx';
+
+/** Every page of one firm: says which firm it is and, above everything else, when its books need a person. */
+export function FirmLayout() {
+  const { firmId } = useParams({ from: '/signed-in/firms/$firmId' });
+  const user = useSession();
+  const { data, error } = useQuery(read<FirmDetail>(`/api/firms/${firmId}`));
+  if (data === undefined) return error === null ? <LoadingPage /> : <FailureAlert error={error} />;
+  const role = user.firms.find((firm) => firm.id === firmId)?.role;
+  const firm: CurrentFirm = { ...data, mayChange: user.staff || role === 'owner' || role === 'admin' };
+  return (
+    <FirmContext value={firm}>
+      <ReconnectBanner />
+      <Outlet />
+    </FirmContext>
+  );
+}

@@ -1,0 +1,6 @@
+import { PageTitle } from '../../components/page-title.tsx';
+
+/** The firm at a glance. */
+export function OverviewPage() {
+  return <PageTitle title="Overview" />;
+}
