@@ -1,10 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
+const roots = ['packages/xero', 'packages/xero-sandbox', 'portal', 'tools', 'web'];
+
 export default defineConfig({
   test: {
-    projects: ['packages/xero', 'packages/xero-sandbox', 'portal', 'tools', 'web'].map((root) => ({
+    projects: roots.map((root) => ({
       root,
-      test: { name: root, include: ['**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+      test: {
+        name: root,
+        include: ['**/*.test.ts'],
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+        ...(root === 'portal' && { globalSetup: ['testing/embedded-image.ts'] }),
+      },
     })),
   },
 });

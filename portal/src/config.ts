@@ -1,0 +1,112 @@
+import { resolve } from 'node:path';
+import { checkXeroAddress } from '@ledgerport/xero';
+import { z } from 'zod';
+
+/** A missing or malformed setting; the message is one line that names it. */
+export class ConfigError extends Error {}
+
+const text = z.string().trim().min(1);
+const webAddress = text.refine(
+  (value) => URL.canParse(value) && /^https?:/.test(value),
+  'must be an http or https address',
+);
+const xeroAddress = (fallback: string) =>
+  text.default(fallback).transform((value, context) => {
+    try {
+      return checkXeroAddress(value);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+      return z.NEVER;
+    }
+  });
+
+const environment = z.object({
+  PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
+  HOST: text.default('localhost'),
+  PUBLIC_URL: webAddress.optional(),
+  DATA_DIR: text.default('./data'),
+  DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://').optional(),
+  ROLE: z.enum(['web', 'worker', 'all'], 'must be web, worker or all').default('all'),
+  XERO_CLIENT_ID: text.optional(),
+  XERO_CLIENT_SECRET: text.optional(),
+  XERO_LOGIN_URL: xeroAddress('https://login.xero.com'),
+  XERO_IDENTITY_URL: xeroAddress('https://identity.xero.com'),
+  XERO_API_URL: xeroAddress('https://api.xero.com'),
+  ENCRYPTION_KEYS: text
+    .transform((keys) => keys.split(',').map((key) => key.trim()))
+    .refine(
+      (keys) => keys.every((key) => key.length >= 32),
+      'must be keys of at least 32 characters, joined by commas',
+    )
+    .optional(),
+  BOOTSTRAP_EMAIL: z.email('must be an email address').optional(),
+  BOOTSTRAP_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
+  SYNC_INTERVAL_MINUTES: z.coerce.number('must be a number of minutes').int().min(1).max(1440).default(60),
+  SMTP_URL: text.regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://').optional(),
+  MAIL_FROM: text.optional(),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('info'),
+});
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** Settings that only make sense together: each entry is the setting missing and why. */
+function missingPartner(env: z.infer<typeof environment>): [name: string, why: string] | undefined {
+  if (env.XERO_CLIENT_ID && !env.XERO_CLIENT_SECRET)
+    return ['XERO_CLIENT_SECRET', 'is required with XERO_CLIENT_ID'];
+  if (env.XERO_CLIENT_SECRET && !env.XERO_CLIENT_ID)
+    return ['XERO_CLIENT_ID', 'is required with XERO_CLIENT_SECRET'];
+  if (env.DATABASE_URL && !env.ENCRYPTION_KEYS) return ['ENCRYPTION_KEYS', 'is required with DATABASE_URL'];
+  if (env.SMTP_URL && !env.MAIL_FROM) return ['MAIL_FROM', 'is required with SMTP_URL'];
+  if (env.BOOTSTRAP_EMAIL && !env.BOOTSTRAP_PASSWORD)
+    return ['BOOTSTRAP_PASSWORD', 'is required with BOOTSTRAP_EMAIL'];
+  if (env.BOOTSTRAP_PASSWORD && !env.BOOTSTRAP_EMAIL)
+    return ['BOOTSTRAP_EMAIL', 'is required with BOOTSTRAP_PASSWORD'];
+  if (env.ROLE !== 'all' && !env.DATABASE_URL)
+    return ['DATABASE_URL', `is required with ROLE=${env.ROLE}: the embedded store belongs to one process`];
+  return undefined;
+}
+
+/**
+ * Reads the settings from the environment; an empty value counts as missing.
+ * @throws ConfigError with one line that names the first wrong or missing setting.
+ */
+export function readConfig(variables: Record<string, string | undefined>) {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(present);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigError(`${issue?.path.join('.')} ${issue?.message ?? 'is malformed'}.`);
+  }
+  const env = parsed.data;
+  const missing = missingPartner(env);
+  if (missing) throw new ConfigError(`${missing[0]} ${missing[1]}.`);
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: new URL(env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).origin,
+    dataDir: resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL,
+    role: env.ROLE,
+    xero: {
+      app:
+        env.XERO_CLIENT_ID && env.XERO_CLIENT_SECRET
+          ? { clientId: env.XERO_CLIENT_ID, clientSecret: env.XERO_CLIENT_SECRET }
+          : undefined,
+      addresses: {
+        loginUrl: env.XERO_LOGIN_URL,
+        identityUrl: env.XERO_IDENTITY_URL,
+        apiUrl: env.XERO_API_URL,
+      },
+    },
+    encryptionKeys: env.ENCRYPTION_KEYS,
+    bootstrap:
+      env.BOOTSTRAP_EMAIL && env.BOOTSTRAP_PASSWORD
+        ? { email: env.BOOTSTRAP_EMAIL.toLowerCase(), password: env.BOOTSTRAP_PASSWORD }
+        : undefined,
+    syncIntervalMinutes: env.SYNC_INTERVAL_MINUTES,
+    smtp: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined,
+    logLevel: env.LOG_LEVEL,
+  };
+}

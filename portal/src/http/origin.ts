@@ -1,0 +1,19 @@
+import type { MiddlewareHandler } from 'hono';
+import { PortalError } from '../errors.ts';
+
+/**
+ * Refuses requests that change something unless they come from the portal's own pages: a cookie alone proves who
+ * somebody is, not that they meant it. Browsers send `Origin` with every such request; a client without cookies sends none.
+ */
+export function sameOrigin(publicUrl: string): MiddlewareHandler {
+  return async (context, next) => {
+    const { method } = context.req;
+    const safe = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+    if (!safe && context.req.header('origin') !== publicUrl)
+      throw new PortalError(
+        'foreign_origin',
+        `This request did not come from ${publicUrl}, so nothing was changed. Open the portal at that address and try again.`,
+      );
+    await next();
+  };
+}

@@ -1,0 +1,35 @@
+import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import * as foundation from './migrations/0001-foundation.ts';
+
+/** In order, forward only; a name once released is never changed. */
+const MIGRATIONS: Record<string, Migration> = { '0001-foundation': foundation };
+
+/**
+ * Brings the store to the newest schema. Processes that start together wait for each other's lock and run each
+ * migration once.
+ * @throws Error naming the migration that failed; its changes are rolled back.
+ */
+export async function migrate(db: Kysely<never>): Promise<void> {
+  await createFirmRole(db);
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error, results } = await migrator.migrateToLatest();
+  const failed = results?.find((result) => result.status === 'Error');
+  if (error)
+    throw new Error(
+      `The store could not be brought up to date${failed ? ` (${failed.migrationName})` : ''}: ${String(error)}`,
+      {
+        cause: error,
+      },
+    );
+}
+
+/** A role belongs to the whole server, so another database may have made it already, even at this very moment. */
+async function createFirmRole(db: Kysely<never>): Promise<void> {
+  await sql`do $$ begin
+    if not exists (select from pg_roles where rolname = 'ledgerport_firm') then create role ledgerport_firm nologin; end if;
+  exception when duplicate_object or unique_violation then null; end $$`.execute(db);
+  await sql`do $$ begin
+    if not pg_has_role(current_user, 'ledgerport_firm', 'member') then grant ledgerport_firm to current_user; end if;
+  end $$`.execute(db);
+}

@@ -1,0 +1,6 @@
+import { type App, createRouter } from '../http/context.ts';
+import type { Services } from '../services.ts';
+
+export function syncRoutes(_services: Services): App {
+  return createRouter();
+}
