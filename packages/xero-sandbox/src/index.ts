@@ -1,1 +1,10 @@
-export {};
+export { Refusal } from './books/refusal.ts';
+export type { Truth } from './books/truth.ts';
+export type { BooksVerbs } from './books/verbs.ts';
+export type { AdjustableClock, Clock } from './clock.ts';
+export type { Fault, FaultEffect } from './faults/faults.ts';
+export type { SandboxApp, SandboxUser } from './identity/app.ts';
+export type { Limits } from './limits/limits.ts';
+export type { LoggedRequest } from './log/log.ts';
+export type { OrganisationSeed } from './seed/organisation.ts';
+export { type AuthoriseOptions, type Sandbox, type SandboxOptions, startSandbox } from './start.ts';

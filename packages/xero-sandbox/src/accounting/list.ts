@@ -1,0 +1,57 @@
+import type { OrderedRows } from '../books/ordered-rows.ts';
+import type { Row } from '../books/rows.ts';
+import type { Call } from './call.ts';
+import { envelope } from './envelope.ts';
+import type { Fields } from './fields.ts';
+import { readModifiedSince } from './modified-since.ts';
+import { orderRows } from './order.ts';
+import { readPage } from './paging.ts';
+import { compileWhere, type Predicate } from './where/compile.ts';
+
+/** What tells one list from another; the steps of reading it are the same for all. */
+export interface List<R extends Row> {
+  /** The name of the rows in the envelope. */
+  readonly collection: string;
+  readonly rows: OrderedRows<R>;
+  readonly fields: Fields<R>;
+  /** Tests beside `where`; an undefined one is none. */
+  readonly filters: readonly (Predicate<R> | undefined)[];
+  /** Whether this call gets a page or everything at once. */
+  readonly paged: boolean;
+  present(row: R): object;
+}
+
+/**
+ * Answers a list: rows since If-Modified-Since (found by seeking, not by scanning), filters, `where`,
+ * `order`, then the page. Ends in a QueryProblem for a `where` or `order` that cannot be read.
+ */
+export function answerList<R extends Row>(call: Call, list: List<R>): Response {
+  const { books, query } = call;
+  const clause = query.get('where');
+  const tests = list.filters.filter((test) => test !== undefined);
+  if (clause) tests.push(compileWhere(clause, list.fields, books));
+  const order = query.get('order');
+  const matching = match(since(call, list.rows), tests);
+  const ordered = order ? orderRows(matching, order, list.fields, books) : matching;
+  if (!list.paged) return envelope(call, list.collection, ordered.map(list.present));
+  const { page, pageSize } = readPage(query);
+  const shown = ordered.slice((page - 1) * pageSize, page * pageSize);
+  return envelope(call, list.collection, shown.map(list.present), {
+    page,
+    pageSize,
+    pageCount: Math.ceil(ordered.length / pageSize),
+    itemCount: ordered.length,
+  });
+}
+
+function since<R extends Row>(call: Call, rows: OrderedRows<R>): readonly R[] {
+  const instant = readModifiedSince(call.ifModifiedSince);
+  if (instant === undefined) return rows.all();
+  return rows.all().slice(rows.firstSince(call.modifiedSince === 'inclusive' ? instant : instant + 1));
+}
+
+function match<R>(rows: readonly R[], tests: readonly Predicate<R>[]): readonly R[] {
+  const [only, ...others] = tests;
+  if (!only) return rows;
+  return rows.filter(others.length === 0 ? only : (row) => tests.every((test) => test(row)));
+}

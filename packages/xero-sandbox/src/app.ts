@@ -1,0 +1,19 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { accountingRoutes } from './accounting/routes.ts';
+import type { Context } from './context.ts';
+import { identityRoutes } from './identity/routes.ts';
+import { STYLE } from './pages/style.ts';
+import { xeroSurface } from './surface.ts';
+
+const XERO_PATHS = ['/.well-known/*', '/identity/*', '/connect/*', '/connections/*', '/api.xro/*'];
+
+/** All that the sandbox answers over HTTP. */
+export function createApp(context: Context): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  for (const path of XERO_PATHS) app.use(path, xeroSurface(context));
+  app.get('/sandbox.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  app.route('/', identityRoutes(context));
+  app.route('/', accountingRoutes(context));
+  return app;
+}

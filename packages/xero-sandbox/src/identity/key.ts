@@ -1,0 +1,42 @@
+import {
+  type CryptoKey,
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+} from 'jose';
+
+export interface KeyPair {
+  readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
+  readonly publicJwk: JWK;
+  readonly privateJwk: JWK;
+}
+
+/** Answers with the one RS256 key pair; the first caller waits for it to be made. */
+export type SigningKey = () => Promise<KeyPair>;
+
+/** The saved key, or one that is made on first use: making it takes longer than starting the sandbox. */
+export function signingKey(saved: JWK | undefined): SigningKey {
+  let made: Promise<KeyPair> | undefined;
+  return () => {
+    made ??= saved ? restore(saved) : create();
+    return made;
+  };
+}
+
+async function create(): Promise<KeyPair> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  return restore(await exportJWK(privateKey));
+}
+
+async function restore(jwk: JWK): Promise<KeyPair> {
+  const { kty = 'RSA', n = '', e = '' } = jwk;
+  const kid = await calculateJwkThumbprint({ kty, n, e });
+  const publicJwk: JWK = { kty, n, e, kid, alg: 'RS256', use: 'sig' };
+  const [privateKey, publicKey] = await Promise.all([importJWK(jwk, 'RS256'), importJWK(publicJwk, 'RS256')]);
+  if (privateKey instanceof Uint8Array || publicKey instanceof Uint8Array)
+    throw new Error('The signing key is no RSA key.');
+  return { privateKey, publicKey, publicJwk, privateJwk: jwk };
+}
