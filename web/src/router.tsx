@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   Outlet,
   parseSearchWith,
   redirect,
@@ -96,24 +97,31 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./pages/account/account-page.tsx'), 'AccountPage'),
 });
 
-const firms = createRoute({
+const staff = createRoute({
   getParentRoute: () => signedIn,
+  id: 'staff',
+  beforeLoad: ({ context: { user } }) => {
+    if (!user.staff) throw notFound();
+  },
+});
+
+const firms = createRoute({
+  getParentRoute: () => staff,
   path: '/firms',
   validateSearch: (search: Record<string, unknown>) => optional({ q: text(search.q), ...place(search) }),
   component: lazyRouteComponent(() => import('./pages/firms/firms-page.tsx'), 'FirmsPage'),
 });
 
 const newFirm = createRoute({
-  getParentRoute: () => signedIn,
+  getParentRoute: () => staff,
   path: '/firms/new',
   component: lazyRouteComponent(() => import('./pages/firms/new-firm-page.tsx'), 'NewFirmPage'),
 });
 
 const mailbox = createRoute({
-  getParentRoute: () => signedIn,
+  getParentRoute: () => staff,
   path: '/mailbox',
-  validateSearch: (search: Record<string, unknown>) =>
-    optional({ mail: text(search.mail), ...place(search) }),
+  validateSearch: place,
   component: lazyRouteComponent(() => import('./pages/mailbox/mailbox-page.tsx'), 'MailboxPage'),
 });
 
@@ -200,6 +208,7 @@ const invoice = createRoute({
 const people = createRoute({
   getParentRoute: () => firm,
   path: '/people',
+  validateSearch: place,
   component: lazyRouteComponent(() => import('./pages/people/people-page.tsx'), 'PeoplePage'),
 });
 
@@ -214,9 +223,7 @@ export const router = createRouter({
     signedIn.addChildren([
       home,
       account,
-      firms,
-      newFirm,
-      mailbox,
+      staff.addChildren([firms, newFirm, mailbox]),
       firm.addChildren([overview, integrations, syncs, sync, customers, customer, invoices, invoice, people]),
     ]),
   ]),
