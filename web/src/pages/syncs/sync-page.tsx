@@ -1,6 +1,83 @@
+import type { SyncRun } from '@ledgerport/portal/schemas';
+import { Stack, Text } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { Instant } from '../../components/instant.tsx';
+import { ButtonLink } from '../../components/links.tsx';
+import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
+import { FailureAlert } from '../../components/problem-alert.tsx';
+import { Fact, FactGrid } from '../integrations/fact.tsx';
+import { Section } from '../integrations/section.tsx';
+import { EntityTable } from './entity-table.tsx';
+import { RunProgress } from './live-run.tsx';
+import { bytesWords, durationWords } from './measure-words.ts';
+import { RunProblem } from './run-problem.tsx';
+import { isFinal, runTrigger } from './run-words.ts';
+import { SetAsideRecords } from './set-aside-records.tsx';
+import { useLiveRun } from './use-live-run.ts';
 
-/** One sync run. */
+/** One sync run: what started it, what it did, what stood in its way; live while it is under way. */
 export function SyncPage() {
-  return <PageTitle title="Sync run" />;
+  const { firmId, syncId } = useParams({ from: '/signed-in/firms/$firmId/syncs/$syncId' });
+  const { data: run, error } = useLiveRun(syncId);
+  return (
+    <>
+      <PageTitle
+        title="Sync run"
+        description={run !== undefined && <Instant at={run.queuedAt} />}
+        actions={
+          run !== undefined && (
+            <ButtonLink
+              variant="default"
+              to="/firms/$firmId/integrations/$integrationId/syncs"
+              params={{ firmId, integrationId: run.integrationId }}
+            >
+              Sync history
+            </ButtonLink>
+          )
+        }
+      />
+      <Stack gap="lg">
+        <FailureAlert error={error} />
+        {run === undefined && error === null && <LoadingRows rows={4} height={80} />}
+        {run !== undefined && <Run run={run} />}
+      </Stack>
+    </>
+  );
+}
+
+function Run({ run }: { run: SyncRun }) {
+  return (
+    <>
+      <RunProblem run={run} />
+      <Section title="Result">
+        <RunProgress run={run} />
+        <RunFacts run={run} />
+      </Section>
+      <Section title="Records">
+        <EntityTable run={run} />
+        {Object.keys(run.entities).length === 0 && (
+          <Text c="dimmed">
+            {isFinal(run.status) ? 'This run came to no record.' : 'No record has been read yet.'}
+          </Text>
+        )}
+      </Section>
+      {isFinal(run.status) && <SetAsideRecords syncId={run.id} />}
+    </>
+  );
+}
+
+function RunFacts({ run }: { run: SyncRun }) {
+  return (
+    <FactGrid>
+      <Fact label="Started by">{runTrigger(run)}</Fact>
+      <Fact label="Started">{run.startedAt === null ? 'Not yet' : <Instant at={run.startedAt} />}</Fact>
+      <Fact label="Finished">{run.finishedAt === null ? 'Not yet' : <Instant at={run.finishedAt} />}</Fact>
+      {run.startedAt !== null && run.finishedAt !== null && (
+        <Fact label="Took">{durationWords(run.startedAt, run.finishedAt)}</Fact>
+      )}
+      <Fact label="Calls to Xero">{run.calls.toLocaleString()}</Fact>
+      <Fact label="Read from Xero">{bytesWords(run.bytes)}</Fact>
+    </FactGrid>
+  );
 }

@@ -1,0 +1,62 @@
+import type { Integration } from '@ledgerport/portal/schemas';
+import { Anchor, Button, Group, Loader, Text } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import { FailureAlert, ProblemAlert } from '../../components/problem-alert.tsx';
+import { authorisationOutcome } from '../authorised/outcomes.ts';
+import { PendingOrganisation } from './pending-organisation.tsx';
+import { Section } from './section.tsx';
+import { useAuthorisation } from './use-authorisation.ts';
+
+/** Step one: signing in to Xero in a new tab and choosing the organisation there. */
+export function AuthoriseStep({ integration }: { integration: Integration }) {
+  const authorisation = useAuthorisation(integration);
+  const { waiting, outcome } = authorisation;
+  const ended = outcome === null || outcome === 'authorised' ? null : authorisationOutcome(outcome);
+  return (
+    <Section
+      title="1. Authorise"
+      description={
+        <>
+          A new tab opens at Xero: sign in, allow access, and choose the organisation.
+          {integration.organisation !== null &&
+            ' Re-connecting replaces the existing connection; the existing one stays in force until you save.'}
+        </>
+      }
+    >
+      <FailureAlert error={authorisation.error} />
+      {ended !== null && <ProblemAlert tone="warning" title={ended.title} message={ended.message} />}
+      <Group gap="md">
+        <Button
+          variant={integration.pendingOrganisation === null ? 'filled' : 'default'}
+          rightSection={<IconExternalLink size={16} aria-hidden />}
+          loading={authorisation.starting}
+          onClick={authorisation.start}
+        >
+          Online Auth to Xero
+        </Button>
+        {waiting && (
+          <Button variant="default" onClick={authorisation.cancel}>
+            Cancel
+          </Button>
+        )}
+      </Group>
+      <Group gap="xs" role="status">
+        {waiting && (
+          <>
+            <Loader size="xs" aria-hidden />
+            <Text size="sm">Waiting for you to finish at Xero in the other tab…</Text>
+          </>
+        )}
+      </Group>
+      {waiting && authorisation.blockedUrl !== null && (
+        <Text size="sm">
+          Your browser did not open a new tab.{' '}
+          <Anchor inherit underline="always" href={authorisation.blockedUrl} target="_blank" rel="noopener">
+            Open Xero in a new tab
+          </Anchor>
+        </Text>
+      )}
+      <PendingOrganisation integration={integration} />
+    </Section>
+  );
+}

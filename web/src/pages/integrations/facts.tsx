@@ -1,0 +1,83 @@
+import type { Integration } from '@ledgerport/portal/schemas';
+import { List, Text } from '@mantine/core';
+import { Instant } from '../../components/instant.tsx';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { Fact, FactGrid } from './fact.tsx';
+import { integrationState } from './integration-state.ts';
+import { scopeWords } from './scope-words.ts';
+import { Section } from './section.tsx';
+
+/** The integration's state, its organisation, and when it synced and will sync. */
+export function Facts({ integration }: { integration: Integration }) {
+  const state = integrationState(integration.status);
+  const { organisation } = integration;
+  return (
+    <Section
+      title="State"
+      description={state.meaning}
+      actions={<StatusBadge tone={state.tone}>{state.label}</StatusBadge>}
+    >
+      <FactGrid>
+        <Fact label="LAST ATTEMPTED SYNC">
+          <When at={integration.lastAttemptedSyncAt} otherwise="Never" />
+        </Fact>
+        <Fact label="LAST SUCCESSFUL SYNC">
+          <When at={integration.lastSuccessfulSyncAt} otherwise="Never" />
+        </Fact>
+        <Fact label="NEXT SYNC">
+          <When at={integration.nextSyncAt} otherwise={NO_NEXT_SYNC[integration.status]} />
+        </Fact>
+        {organisation !== null && (
+          <Fact label="Organisation">
+            {organisation.name}
+            <Text size="sm" c="dimmed">
+              Base currency {organisation.baseCurrency}, time zone {organisation.timeZone}
+            </Text>
+          </Fact>
+        )}
+        {integration.connectedAt !== null && (
+          <Fact label="Connected">
+            <Instant at={integration.connectedAt} />
+            {integration.connectedBy !== null && (
+              <Text size="sm" c="dimmed">
+                by {integration.connectedBy}
+              </Text>
+            )}
+          </Fact>
+        )}
+        {integration.callsLeftToday !== null && (
+          <Fact label="Calls left today">{integration.callsLeftToday.toLocaleString()}</Fact>
+        )}
+        {integration.scopes.length > 0 && (
+          <Fact label="Permissions granted">
+            <List size="sm">
+              {scopeWords(integration.scopes).map((words) => (
+                <List.Item key={words}>{words}</List.Item>
+              ))}
+            </List>
+          </Fact>
+        )}
+      </FactGrid>
+    </Section>
+  );
+}
+
+const NO_NEXT_SYNC: Record<Integration['status'], string> = {
+  not_connected: 'After the first Save',
+  connected: 'Within the hour',
+  reconnect_needed: 'After reconnecting',
+  paused: 'After resuming',
+  disconnected: 'After reconnecting',
+};
+
+function When({ at, otherwise }: { at: string | null; otherwise: string }) {
+  if (at === null) return otherwise;
+  return (
+    <>
+      <Instant at={at} />
+      <Text size="sm" c="dimmed">
+        <Instant at={at} relative />
+      </Text>
+    </>
+  );
+}

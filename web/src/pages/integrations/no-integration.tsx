@@ -1,0 +1,62 @@
+import type { Integration } from '@ledgerport/portal/schemas';
+import { Anchor, Button, Stack } from '@mantine/core';
+import { IconPlugConnected } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { post } from '../../api/client.ts';
+import { queryClient } from '../../api/queries.ts';
+import { useSession } from '../../api/session.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { FailureAlert } from '../../components/problem-alert.tsx';
+import { type CurrentFirm, useFirm } from '../../layout/firm-context.ts';
+
+/** What a firm without an integration sees: staff create it, the firm's people learn whom to ask. */
+export function NoIntegration() {
+  const firm = useFirm();
+  const { staff } = useSession();
+  const integrationsPath = `/api/firms/${firm.id}/integrations`;
+  const create = useMutation({
+    mutationFn: () => post<Integration>(integrationsPath, { platform: 'xero' }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: [integrationsPath] }),
+  });
+  if (!staff) return <AskProvider provider={firm.provider} />;
+  return (
+    <Stack>
+      <FailureAlert error={create.error} />
+      <EmptyState
+        icon={<IconPlugConnected size={32} aria-hidden />}
+        title="No integration yet"
+        action={
+          <Button loading={create.isPending} onClick={() => create.mutate()}>
+            Create a NEW Xero integration
+          </Button>
+        }
+      >
+        Creating it reads nothing from Xero and changes nothing there. Afterwards you or the firm’s admin
+        authorise it.
+      </EmptyState>
+    </Stack>
+  );
+}
+
+function AskProvider({ provider }: Pick<CurrentFirm, 'provider'>) {
+  return (
+    <EmptyState icon={<IconPlugConnected size={32} aria-hidden />} title="Your provider sets this up">
+      A NEW integration with Xero is made by your provider; then you authorise it here.{' '}
+      {provider === null ? (
+        'Ask the person who invited you to Ledgerport.'
+      ) : (
+        <>
+          Ask <strong>{provider.name}</strong> at{' '}
+          <Anchor
+            inherit
+            underline="always"
+            href={`mailto:${provider.email}?subject=New%20Xero%20integration`}
+          >
+            {provider.email}
+          </Anchor>
+          .
+        </>
+      )}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Integration, SyncRun } from '@ledgerport/portal/schemas';
+import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type List, read } from '../../api/queries.ts';
+import { TextLink } from '../../components/links.tsx';
+import { LoadingRows } from '../../components/loading-rows.tsx';
+import { FailureAlert } from '../../components/problem-alert.tsx';
+import { RunList } from '../syncs/run-list.tsx';
+import { integrationPath } from './integration-query.ts';
+import { Section } from './section.tsx';
+
+/** The last five runs, with the way to all of them. */
+export function RecentRuns({ integration }: { integration: Integration }) {
+  const runs = useQuery(read<List<SyncRun>>(`${integrationPath(integration.id)}/syncs`, { limit: 5 }));
+  const some = (runs.data?.items.length ?? 0) > 0;
+  return (
+    <Section
+      title="Last runs"
+      actions={
+        some && (
+          <TextLink
+            to="/firms/$firmId/integrations/$integrationId/syncs"
+            params={{ firmId: integration.firmId, integrationId: integration.id }}
+          >
+            Sync history
+          </TextLink>
+        )
+      }
+    >
+      {runs.isPending && <LoadingRows rows={5} />}
+      <FailureAlert error={runs.error} />
+      {some && <RunList runs={runs.data?.items ?? []} />}
+      {runs.isSuccess && !some && (
+        <Text c="dimmed">No run yet. The first one starts when a connection is saved, or with Sync Now.</Text>
+      )}
+    </Section>
+  );
+}

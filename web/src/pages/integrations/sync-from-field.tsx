@@ -1,0 +1,79 @@
+import { Button, Fieldset, Group, NativeSelect, Text, TextInput } from '@mantine/core';
+import { useId } from 'react';
+import { NO_SYNC_FROM, type SyncFromParts } from './sync-from.ts';
+
+const HOURS = Array.from({ length: 12 }, (_, hour) => String(hour + 1));
+const MINUTES = Array.from({ length: 60 }, (_, minute) => String(minute).padStart(2, '0'));
+
+type SyncFromFieldProps = {
+  value: SyncFromParts;
+  /** The IANA zone whose clock the date and time are on. */
+  zone: string;
+  note: string | null;
+  error: string | null;
+  onChange: (value: SyncFromParts) => void;
+};
+
+/** Date, hour, minute and AM/PM on the clock of the firm's zone. */
+export function SyncFromField({ value, zone, note, error, onChange }: SyncFromFieldProps) {
+  const hint = useId();
+  const noDate = value.date === '';
+  const change = (part: Partial<SyncFromParts>) => onChange({ ...value, ...part });
+  return (
+    <Fieldset legend="Sync From" variant="unstyled" aria-describedby={hint}>
+      <Text size="sm" c="dimmed" mb="xs">
+        The next sync reads records changed since then again. Leave it empty to go on from where the last sync
+        ended.
+      </Text>
+      <Group gap="sm" align="flex-end">
+        <TextInput
+          label="Date"
+          type="date"
+          value={value.date}
+          error={error !== null}
+          aria-describedby={hint}
+          onChange={(event) => change({ date: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label="Hour"
+          data={HOURS}
+          value={value.hour}
+          disabled={noDate}
+          onChange={(event) => change({ hour: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label="Minute"
+          data={MINUTES}
+          value={value.minute}
+          disabled={noDate}
+          onChange={(event) => change({ minute: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label="AM/PM"
+          data={['AM', 'PM']}
+          value={value.period}
+          disabled={noDate}
+          onChange={(event) => change({ period: event.currentTarget.value === 'PM' ? 'PM' : 'AM' })}
+        />
+        <Button variant="default" disabled={noDate} onClick={() => onChange(NO_SYNC_FROM)}>
+          Clear<span className="mantine-visually-hidden"> Sync From</span>
+        </Button>
+      </Group>
+      <div id={hint}>
+        <Text size="sm" mt={6}>
+          Time zone: {zone}
+        </Text>
+        {note !== null && (
+          <Text size="sm" mt={4}>
+            {note}
+          </Text>
+        )}
+        {error !== null && (
+          <Text size="sm" c="error" mt={4} role="alert">
+            {error}
+          </Text>
+        )}
+      </div>
+    </Fieldset>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Integration } from '@ledgerport/portal/schemas';
+import { Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { PageTitle } from '../../components/page-title.tsx';
+import { FailureAlert } from '../../components/problem-alert.tsx';
+import { useFirm } from '../../layout/firm-context.ts';
+import { AuthoriseStep } from './authorise-step.tsx';
+import { CopyableId } from './copyable-id.tsx';
+import { Facts } from './facts.tsx';
+import { Help } from './help.tsx';
+import { integrationQuery } from './integration-query.ts';
+import { MoreMenu } from './more-menu.tsx';
+import { RecentRuns } from './recent-runs.tsx';
+import { ReconnectAlert } from './reconnect-alert.tsx';
+import { SaveStep } from './save-step.tsx';
+import { SyncStep } from './sync-step.tsx';
+import { TestStep } from './test-step.tsx';
+
+const STEADY_INTERVAL_MS = 30_000;
+
+/** The integration with Xero; `known` is what the list gave, shown until it is read by itself. */
+export function XeroIntegration({ known }: { known: Integration }) {
+  const { mayChange } = useFirm();
+  const query = useQuery({
+    ...integrationQuery(known.id),
+    initialData: known,
+    refetchInterval: STEADY_INTERVAL_MS,
+  });
+  const integration = query.data;
+  return (
+    <>
+      <PageTitle
+        title="Xero integration"
+        description={<CopyableId id={integration.id} />}
+        actions={
+          <Group gap="xs">
+            <Help />
+            {mayChange && <MoreMenu integration={integration} />}
+          </Group>
+        }
+      />
+      <Stack gap="lg">
+        <FailureAlert error={query.error} />
+        <ReconnectAlert integration={integration} />
+        <Facts integration={integration} />
+        {mayChange ? (
+          <>
+            <AuthoriseStep integration={integration} />
+            <SaveStep integration={integration} />
+            <TestStep integration={integration} />
+          </>
+        ) : (
+          <Text c="dimmed">
+            You can read everything here. An owner or admin of the firm authorises, saves, tests and syncs.
+          </Text>
+        )}
+        <SyncStep integration={integration} />
+        <RecentRuns integration={integration} />
+      </Stack>
+    </>
+  );
+}

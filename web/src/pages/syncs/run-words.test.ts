@@ -1,0 +1,37 @@
+import type { SyncRun } from '@ledgerport/portal/schemas';
+import { expect, test } from 'vitest';
+import { runEntities, runSummary, runTrigger } from './run-words.ts';
+
+const run: SyncRun = {
+  id: '0d4a3c52-6a1f-4f0e-9a57-111111111111',
+  integrationId: '0d4a3c52-6a1f-4f0e-9a57-222222222222',
+  trigger: 'manual',
+  status: 'partial',
+  full: false,
+  requestedBy: 'Ana Ruatoto',
+  queuedAt: '2026-03-01T09:00:00.000Z',
+  startedAt: '2026-03-01T09:00:00.000Z',
+  finishedAt: null,
+  calls: 4,
+  bytes: 100,
+  entities: {
+    invoices: { created: 2, updated: 1, unchanged: 40, removed: 1, failed: 2 },
+    customers: { created: 1, updated: 0, unchanged: 3, removed: 0, failed: 0 },
+  },
+  progress: null,
+  problem: null,
+};
+
+test('record types come in the order they are read and only when the run came to them', () => {
+  expect(runEntities(run).map(({ label }) => label)).toEqual(['Customers', 'Invoices']);
+});
+
+test('a run is summed up over its record types without what did not change', () => {
+  expect(runSummary(run)).toBe('4 changed, 1 removed, 2 failed');
+  expect(runSummary({ ...run, entities: {} })).toBe('Nothing new');
+});
+
+test('a person who asked for everything is named', () => {
+  expect(runTrigger({ ...run, full: true })).toBe('Sync Now, everything, Ana Ruatoto');
+  expect(runTrigger({ ...run, trigger: 'schedule', requestedBy: null })).toBe('By itself');
+});

@@ -1,0 +1,71 @@
+import type { EntityCounts, SyncEntity, SyncRun } from '@ledgerport/portal/schemas';
+import type { Tone } from '../../components/status-badge.tsx';
+
+const STATUSES: Record<SyncRun['status'], { label: string; tone: Tone }> = {
+  queued: { label: 'Waiting', tone: 'info' },
+  running: { label: 'Running', tone: 'info' },
+  succeeded: { label: 'Succeeded', tone: 'good' },
+  partial: { label: 'Partial', tone: 'warning' },
+  failed: { label: 'Failed', tone: 'bad' },
+  cancelled: { label: 'Cancelled', tone: 'neutral' },
+};
+
+const TRIGGERS: Record<SyncRun['trigger'], string> = {
+  manual: 'Sync Now',
+  schedule: 'By itself',
+  webhook: 'News from Xero',
+  connected: 'New connection',
+};
+
+/** The record types in the order a run reads them. */
+const ENTITIES = ['organisation', 'accounts', 'customers', 'invoices'] as const satisfies SyncEntity[];
+
+const ENTITY_LABELS: Record<SyncEntity, string> = {
+  organisation: 'Organisation',
+  accounts: 'Accounts',
+  customers: 'Customers',
+  invoices: 'Invoices',
+};
+
+/** A run's state in words. */
+export function runStatus(status: SyncRun['status']): { label: string; tone: Tone } {
+  return STATUSES[status];
+}
+
+/** What started a run, with the person where it was one. */
+export function runTrigger({ trigger, requestedBy, full }: SyncRun): string {
+  const what = full ? `${TRIGGERS[trigger]}, everything` : TRIGGERS[trigger];
+  return requestedBy === null ? what : `${what}, ${requestedBy}`;
+}
+
+/** A record type's name. */
+export function entityLabel(entity: SyncEntity): string {
+  return ENTITY_LABELS[entity];
+}
+
+/** Whether a run has ended, so that nothing of it changes any more. */
+export function isFinal(status: SyncRun['status']): boolean {
+  return status !== 'queued' && status !== 'running';
+}
+
+/** What a run did to each record type that it came to, in reading order. */
+export function runEntities(run: SyncRun): { entity: SyncEntity; label: string; counts: EntityCounts }[] {
+  return ENTITIES.flatMap((entity) => {
+    const counts = run.entities[entity];
+    return counts === undefined ? [] : [{ entity, label: entityLabel(entity), counts }];
+  });
+}
+
+/** A run's work in one line: `12 changed, 1 removed, 2 failed`, or `Nothing new`. */
+export function runSummary(run: SyncRun): string {
+  const total = { changed: 0, removed: 0, failed: 0 };
+  for (const { counts } of runEntities(run)) {
+    total.changed += counts.created + counts.updated;
+    total.removed += counts.removed;
+    total.failed += counts.failed;
+  }
+  const said = Object.entries(total).filter(([, count]) => count > 0);
+  return said.length === 0
+    ? 'Nothing new'
+    : said.map(([what, count]) => `${count.toLocaleString('en')} ${what}`).join(', ');
+}
