@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { XeroError } from '../error.ts';
 import type { CallLimiter } from '../limits/limiter.ts';
 import { readFailure } from '../wire/failure.ts';
-import { type HttpAnswer, headerNumber, send } from '../wire/http.ts';
+import { type HttpAnswer, type HttpRequest, headerNumber, send } from '../wire/http.ts';
 import { decideRetry } from '../wire/retry.ts';
 
 /** One attempt at one call, for a log, a metric or a page that shows what is going on. Holds no secret. */
@@ -36,16 +36,18 @@ export type CallOptions = {
   timeoutMs?: number;
 };
 
-type Get = {
+type Get<T> = {
   resource: string;
   path: string;
+  /** Reads a 2xx or 304 that is no HTML page; what it throws is retried like a failure of the call. */
+  read(answer: HttpAnswer): T;
   accept?: string;
   modifiedSince?: string | null;
   signal?: AbortSignal | undefined;
 };
 
-/** Reads one resource, with retries. Resolves with a 2xx or 304 that is no HTML page, or throws XeroError. */
-export type Caller = (get: Get) => Promise<HttpAnswer>;
+/** Reads one resource, with retries. Throws XeroError, or the reason of an aborted signal. */
+export type Caller = <T>(get: Get<T>) => Promise<T>;
 
 /** Creates the one way by which the organisation's books are read: a permit, a token and a record per attempt. */
 export function createCaller(options: CallOptions): Caller {
@@ -70,43 +72,29 @@ export function createCaller(options: CallOptions): Caller {
   };
 }
 
-async function attemptOnce(
-  options: CallOptions,
-  get: Get,
-  token: string,
-  attempt: number,
-): Promise<HttpAnswer> {
-  const { addresses, tenantId, limiter, clock, timeoutMs = 60_000 } = options;
+async function attemptOnce<T>(options: CallOptions, get: Get<T>, token: string, attempt: number): Promise<T> {
+  const { tenantId, limiter, clock, onCall } = options;
   const permit = await limiter.acquire(tenantId, get.signal);
   const startedAt = clock.now().getTime();
   let answer: HttpAnswer | null = null;
-  let failure: unknown = null;
+  let outcome: { value: T } | { error: unknown };
   try {
-    answer = await send({
-      method: 'GET',
-      url: `${addresses.apiUrl}/api.xro/2.0/${get.path}`,
-      headers: {
-        Accept: get.accept ?? 'application/json',
-        Authorization: `Bearer ${token}`,
-        'xero-tenant-id': tenantId,
-        ...(get.modifiedSince ? { 'If-Modified-Since': get.modifiedSince } : {}),
-      },
-      timeoutMs,
-      signal: get.signal,
-    });
-    failure = findFailure(answer);
+    answer = await send(writeRequest(options, get, token));
+    throwFailure(answer);
+    outcome = { value: get.read(answer) };
   } catch (error) {
-    failure = error;
+    outcome = { error };
   }
   const callsLeft = readCallsLeft(answer);
-  const known = failure instanceof XeroError ? failure : null;
+  const error = 'error' in outcome ? outcome.error : null;
+  const known = error instanceof XeroError ? error : null;
   await permit.release({
     dayLeft: callsLeft.day,
     appLeft: callsLeft.app,
     retryAfterSeconds: known?.retryAfterSeconds ?? null,
     limit: known?.limit ?? null,
   });
-  options.onCall?.({
+  onCall?.({
     method: 'GET',
     resource: get.resource,
     status: answer?.status ?? null,
@@ -114,17 +102,31 @@ async function attemptOnce(
     milliseconds: clock.now().getTime() - startedAt,
     callsLeft,
     attempt,
-    error: failure === null ? null : failure instanceof Error ? failure.message : 'The call was aborted.',
+    error: 'value' in outcome ? null : (known?.message ?? 'The call was stopped.'),
   });
-  if (failure !== null || answer === null) throw failure;
-  return answer;
+  if ('value' in outcome) return outcome.value;
+  throw outcome.error;
 }
 
-function findFailure(answer: HttpAnswer): XeroError | null {
-  if (answer.status >= 300 && answer.status !== 304) return readFailure(answer);
-  const isPage = answer.headers['content-type']?.includes('html') ?? false;
-  if (!isPage) return null;
-  return new XeroError('unavailable', 'Xero answered with a web page in place of data.', {
+function writeRequest<T>(options: CallOptions, get: Get<T>, token: string): HttpRequest {
+  return {
+    method: 'GET',
+    url: `${options.addresses.apiUrl}/api.xro/2.0/${get.path}`,
+    headers: {
+      Accept: get.accept ?? 'application/json',
+      Authorization: `Bearer ${token}`,
+      'xero-tenant-id': options.tenantId,
+      ...(get.modifiedSince ? { 'If-Modified-Since': get.modifiedSince } : {}),
+    },
+    timeoutMs: options.timeoutMs ?? 60_000,
+    signal: get.signal,
+  };
+}
+
+function throwFailure(answer: HttpAnswer): void {
+  if (answer.status >= 300 && answer.status !== 304) throw readFailure(answer);
+  if (!answer.headers['content-type']?.includes('html')) return;
+  throw new XeroError('unavailable', 'Xero answered with a web page in place of data.', {
     status: answer.status,
   });
 }

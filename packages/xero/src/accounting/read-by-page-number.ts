@@ -48,9 +48,10 @@ export async function* readByPageNumber<T>(
   for (let count = 1; count <= MOST_PASSES; count += 1) {
     const pass: Pass | null = yield* readOnce(input, count === 1 ? input.firstPage : undefined);
     if (pass === null) return null;
-    const end = previous === null ? null : earlier(previous.end, pass.end);
-    if (previous !== null && agree(previous.entries, pass.entries, end)) {
-      return { next: end, watermark: end ?? pass.latest };
+    // A row added since a pass that met the list's end is in that pass's past: only alike passes compare.
+    if (previous !== null && (previous.end === null) === (pass.end === null)) {
+      const end = earlier(previous.end, pass.end);
+      if (agree(previous.entries, pass.entries, end)) return { next: end, watermark: end ?? pass.latest };
     }
     previous = pass;
   }
@@ -91,8 +92,7 @@ function agree(one: Seen, other: Seen, end: Date | null): boolean {
 }
 
 function earlier(one: Date | null, other: Date | null): Date | null {
-  if (one === null || other === null) return one ?? other;
-  return one < other ? one : other;
+  return isLater(one, other) ? other : one;
 }
 
 function noProgress(): XeroError {

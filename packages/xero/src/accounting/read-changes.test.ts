@@ -76,6 +76,23 @@ const spread = (count: number, stepMs: number) =>
   rowsAt(Array.from({ length: count }, (_, i) => T0 + i * stepMs));
 const equal = (count: number) => rowsAt(Array.from({ length: count }, () => T0 + 345));
 
+type Change = { row: number; adds: boolean; laterBy: number };
+type Kind = Omit<Server, 'rows' | 'ignores'> & { ignores?: 'since' | undefined };
+
+const add = (laterBy: number): Change => ({ row: 0, adds: true, laterBy });
+const touch = (row: number, laterBy: number): Change => ({ row, adds: false, laterBy });
+
+// A row added after a pass that met the list's end, and lost by the next pass, which did not.
+const LOST_ONCE: [{ size: number; gap: number }[], Change[][], Required<Kind>, number | null] = [
+  [
+    { size: 2, gap: 1 },
+    { size: 5, gap: 9000 },
+  ],
+  [[touch(0, 0)], [touch(1, 400), add(0)], [], [add(2500), add(2500)], [add(0), add(0)], [touch(0, 0)]],
+  { pageSize: 4, inclusive: false, comparesSeconds: false, tellsItemCount: false, ignores: undefined },
+  2000,
+];
+
 describe('reading changes', () => {
   test('loses no row, whatever is touched or added between two pages', async () => {
     const change = fc.record({
@@ -94,11 +111,11 @@ describe('reading changes', () => {
         ),
         fc.array(fc.array(change, { maxLength: 3 }), { maxLength: 14 }),
         fc.record({
+          ignores: fc.constantFrom(undefined, undefined, undefined, 'since' as const),
           pageSize: fc.integer({ min: 2, max: 5 }),
           inclusive: fc.boolean(),
           comparesSeconds: fc.boolean(),
           tellsItemCount: fc.boolean(),
-          ignores: fc.constantFrom(undefined, undefined, undefined, 'since' as const),
         }),
         fc.option(fc.integer({ min: -1000, max: 12_000 })),
         async (plateaus, changes, { ignores, ...kind }, since) => {
@@ -121,7 +138,7 @@ describe('reading changes', () => {
           expect(unread(server, read, start, watermark)).toEqual([]);
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 3000, examples: [LOST_ONCE] },
     );
   });
 
@@ -130,7 +147,7 @@ describe('reading changes', () => {
       const { read, yielded, calls } = await readAll({ rows: equal(count), pageSize: 1000, inclusive });
       expect(read.size).toBe(count);
       expect(yielded).toBe(count);
-      expect(calls).toBeLessThanOrEqual(7);
+      expect(calls).toBe(2 * (Math.floor(count / 1000) + 1));
     }
   });
 

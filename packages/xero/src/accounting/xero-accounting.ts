@@ -1,5 +1,6 @@
 import { XeroError } from '../error.ts';
 import { writeModifiedSince } from '../wire/dates.ts';
+import type { HttpAnswer } from '../wire/http.ts';
 import { ACCOUNTS, type Account } from './account.ts';
 import { type CallOptions, createCaller } from './call.ts';
 import { CONTACTS, type Contact } from './contact.ts';
@@ -34,27 +35,34 @@ export function createXeroAccounting(options: CallOptions & { pageSize?: number 
   const read = <T>(collection: Collection<T>, filter: string, { since, signal }: ReadOptions) =>
     readChanges<T>({
       since,
-      async fetchPage(modifiedAfter, page) {
-        const answer = await get({
+      fetchPage: (modifiedAfter, page) =>
+        get({
           resource: collection.name,
           path: `${collection.name}?${filter}&order=UpdatedDateUTC%20ASC&page=${page}&pageSize=${pageSize}`,
           modifiedSince: modifiedAfter && writeModifiedSince(modifiedAfter),
+          read: (answer) => readPage(answer, collection, { page, pageSize }),
           signal,
-        });
-        return readPage(answer, collection, { page, pageSize });
-      },
+        }),
     });
 
   return {
-    async organisation(signal) {
-      return readSingle(await get({ resource: 'Organisation', path: 'Organisation', signal }), ORGANISATIONS);
-    },
+    organisation: (signal) =>
+      get({
+        resource: 'Organisation',
+        path: 'Organisation',
+        read: (answer) => readSingle(answer, ORGANISATIONS),
+        signal,
+      }),
 
     async accounts(since = null, signal) {
       const start = startOf(since);
-      const modifiedSince = start && writeModifiedSince(start);
-      const answer = await get({ resource: 'Accounts', path: 'Accounts', modifiedSince, signal });
-      const { rows } = readPage(answer, ACCOUNTS, { page: 1, pageSize: Number.POSITIVE_INFINITY });
+      const { rows } = await get({
+        resource: 'Accounts',
+        path: 'Accounts',
+        modifiedSince: start && writeModifiedSince(start),
+        read: (answer) => readPage(answer, ACCOUNTS, { page: 1, pageSize: Number.POSITIVE_INFINITY }),
+        signal,
+      });
       const latest = Math.max(...rows.map((row) => row.updatedAt?.getTime() ?? 0));
       return toRecordPage(rows, latest > 0 ? new Date(latest) : null);
     },
@@ -62,16 +70,26 @@ export function createXeroAccounting(options: CallOptions & { pageSize?: number 
     readContacts: (input) => read(CONTACTS, 'includeArchived=true', input),
     readInvoices: (input) => read(INVOICES, `where=Type%3D%3D%22ACCREC%22&${FOUR_DECIMALS}`, input),
 
-    async invoice(id, signal) {
-      const path = `Invoices/${encodeURIComponent(id)}?${FOUR_DECIMALS}`;
-      return readSingle(await get({ resource: 'Invoices/{id}', path, signal }), INVOICES);
-    },
+    invoice: (id, signal) =>
+      get({
+        resource: 'Invoices/{id}',
+        path: `Invoices/${encodeURIComponent(id)}?${FOUR_DECIMALS}`,
+        read: (answer) => readSingle(answer, INVOICES),
+        signal,
+      }),
 
-    async invoicePdf(id, signal) {
-      const path = `Invoices/${encodeURIComponent(id)}`;
-      const answer = await get({ resource: 'Invoices/{id} (PDF)', path, accept: 'application/pdf', signal });
-      if (answer.body.subarray(0, 5).toString('latin1') === '%PDF-') return new Uint8Array(answer.body);
-      throw new XeroError('unexpected', 'Xero sent something that is not a PDF.', { status: answer.status });
-    },
+    invoicePdf: (id, signal) =>
+      get({
+        resource: 'Invoices/{id} (PDF)',
+        path: `Invoices/${encodeURIComponent(id)}`,
+        accept: 'application/pdf',
+        read: readPdf,
+        signal,
+      }),
   };
+}
+
+function readPdf({ body, status }: HttpAnswer): Uint8Array {
+  if (body.subarray(0, 5).toString('latin1') === '%PDF-') return new Uint8Array(body);
+  throw new XeroError('unexpected', 'Xero sent something that is not a PDF.', { status });
 }
