@@ -1,4 +1,9 @@
-import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
+import {
+  AuthorizationResponseError,
+  ClientError,
+  ResponseBodyError,
+  WWWAuthenticateChallengeError,
+} from 'openid-client';
 import { XeroError } from '../error.ts';
 
 /**
@@ -16,6 +21,10 @@ export function readOAuthFailure(cause: unknown): XeroError {
           status,
         })
       : new XeroError('rejected', `Xero refused the sign-in request (${error}).`, { status });
+  }
+  if (cause instanceof WWWAuthenticateChallengeError) {
+    const message = "Xero did not accept the app's own id and secret. The operator has to check them.";
+    return new XeroError('rejected', message, { status: cause.status });
   }
   if (cause instanceof ClientError && cause.code !== 'OAUTH_TIMEOUT') {
     return new XeroError('unexpected', `The answer of Xero's sign-in cannot be used: ${cause.message}.`, {

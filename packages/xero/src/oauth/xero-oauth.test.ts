@@ -145,6 +145,15 @@ describe('refreshing', () => {
     }
   });
 
+  test('tells by a challenge that the app itself was refused', async () => {
+    const { oauth } = await client((_request, response) => {
+      response
+        .writeHead(401, { 'www-authenticate': 'Basic realm="identity"' })
+        .end('{"error":"invalid_client"}');
+    });
+    await expect(oauth.refresh('r')).rejects.toMatchObject({ kind: 'rejected', status: 401 });
+  });
+
   test('calls a silent or dead server unavailable', async () => {
     const { oauth: waiting } = await client(() => {}, 200);
     await expect(waiting.refresh('r')).rejects.toMatchObject({ kind: 'unavailable', canPass: true });
