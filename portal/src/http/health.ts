@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { registry } from '../metrics.ts';
 import type { Services } from '../services.ts';
 import { type App, createRouter } from './context.ts';
-import { metrics } from './metrics.ts';
 
 /** `/healthz`: this process lives; `/readyz`: it reaches its store; `/metrics`: Prometheus text. */
 export function healthRoutes(services: Services): App {
@@ -17,7 +17,7 @@ export function healthRoutes(services: Services): App {
     }
   });
   router.get('/metrics', async (context) =>
-    context.text(await metrics.metrics(), 200, { 'Content-Type': metrics.contentType }),
+    context.text(await registry.metrics(), 200, { 'Content-Type': registry.contentType }),
   );
   return router;
 }

@@ -1,5 +1,0 @@
-import { collectDefaultMetrics, Registry } from 'prom-client';
-
-/** This process's metrics in Prometheus form. */
-export const metrics = new Registry();
-collectDefaultMetrics({ register: metrics });

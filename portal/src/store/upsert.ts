@@ -1,0 +1,76 @@
+import { hash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Query } from './store.ts';
+
+/** What storing a batch did. `removed`: rows that left use by this change. */
+export type StoredCounts = { created: number; updated: number; unchanged: number; removed: number };
+
+/** A table of the mirror: `key` is unique within a firm; `columns` gives each column's SQL type. */
+export type MirrorTable = {
+  name: 'accounts' | 'customers' | 'invoices';
+  key: string;
+  columns: Record<string, string>;
+  /** SQL over a row that is true for one out of use, such as a voided invoice. */
+  outOfUse: string;
+};
+
+/** A row of the mirror: a value per column; `xero_updated_at` as ISO text. */
+export type MirrorRow = Record<string, unknown>;
+
+/**
+ * Writes a batch in one statement: new rows are created, changed ones updated, equal ones left untouched, and a row is
+ * never overwritten by an older copy of itself. Two copies in one batch count as the newer one.
+ */
+export async function upsert(
+  query: Query,
+  firmId: string,
+  table: MirrorTable,
+  rows: readonly MirrorRow[],
+): Promise<StoredCounts> {
+  const batch = newestOfEach(rows, table.key);
+  if (batch.length === 0) return { created: 0, updated: 0, unchanged: 0, removed: 0 };
+  const name = sql.table(table.name);
+  const key = sql.ref(table.key);
+  const all = [
+    ...Object.entries(table.columns),
+    ['content_hash', 'text'],
+    ['xero_updated_at', 'timestamptz'],
+  ] as [string, string][];
+  const columns = sql.join(all.map(([column]) => sql.ref(column)));
+  const recordset = sql.join(all.map(([column, type]) => sql`${sql.ref(column)} ${sql.raw(type)}`));
+  const changes = sql.join(
+    all
+      .filter(([column]) => column !== table.key)
+      .map(([column]) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`),
+  );
+  const { rows: counts } = await sql<StoredCounts>`
+    with incoming as (select * from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) as incoming(${recordset})),
+    before as (
+      select stored.${key} as key, ${sql.raw(table.outOfUse)} as out_of_use from ${name} stored
+      where stored.firm_id = ${firmId} and stored.${key} in (select ${key} from incoming)
+    ),
+    written as (
+      insert into ${name} as stored (firm_id, ${columns})
+      select ${firmId}::uuid, ${columns} from incoming
+      on conflict (firm_id, ${key}) do update set ${changes}
+      where stored.content_hash <> excluded.content_hash
+        and (stored.xero_updated_at is null or excluded.xero_updated_at is null or stored.xero_updated_at <= excluded.xero_updated_at)
+      returning stored.${key} as key, ${sql.raw(table.outOfUse)} as out_of_use
+    )
+    select
+      count(*) filter (where before.key is null)::int as created,
+      count(*) filter (where before.key is not null and not (written.out_of_use and not before.out_of_use))::int as updated,
+      count(*) filter (where written.out_of_use and not before.out_of_use)::int as removed,
+      ${batch.length}::int - count(*)::int as unchanged
+    from written left join before using (key)`.execute(query);
+  return counts[0] ?? { created: 0, updated: 0, unchanged: batch.length, removed: 0 };
+}
+
+function newestOfEach(rows: readonly MirrorRow[], key: string): MirrorRow[] {
+  const newest = new Map<unknown, MirrorRow>();
+  for (const row of rows) {
+    const known = newest.get(row[key]);
+    if (!known || String(known.xero_updated_at) <= String(row.xero_updated_at)) newest.set(row[key], row);
+  }
+  return [...newest.values()].map((row) => ({ ...row, content_hash: hash('md5', JSON.stringify(row)) }));
+}

@@ -1,0 +1,114 @@
+import type { Selectable } from 'kysely';
+import { notFound } from '../errors.ts';
+import { type Actor, requireRead } from '../people/actor.ts';
+import { locate } from '../people/locate.ts';
+import type { Services } from '../services.ts';
+import { readCursor, writeCursor } from '../store/cursor.ts';
+import type { Tables } from '../store/tables.ts';
+import type { SetAsideRecord, SyncRun, SyncStatus } from './schemas.ts';
+
+/** One run. @throws PortalError `not_found`. */
+export async function getSyncRun(services: Services, actor: Actor, runId: string): Promise<SyncRun> {
+  const firmId = await locate(services, actor, 'sync_runs', runId);
+  return await services.store.firm(firmId, async (query) => {
+    const row = await query
+      .selectFrom('sync_runs')
+      .selectAll()
+      .where('firm_id', '=', firmId)
+      .where('id', '=', runId)
+      .executeTakeFirst();
+    if (!row) throw notFound('sync run');
+    return toSyncRun(row);
+  });
+}
+
+/** An integration's runs, newest first. */
+export async function listSyncRuns(
+  services: Services,
+  actor: Actor,
+  integrationId: string,
+  page: { limit: number; cursor?: string | undefined; status?: SyncStatus | undefined },
+): Promise<{ items: SyncRun[]; nextCursor: string | null }> {
+  const firmId = await locate(services, actor, 'integrations', integrationId);
+  requireRead(actor, firmId);
+  const after = readCursor(page.cursor, 2);
+  const rows = await services.store.firm(firmId, (query) =>
+    query
+      .selectFrom('sync_runs')
+      .selectAll()
+      .where('firm_id', '=', firmId)
+      .where('integration_id', '=', integrationId)
+      .$if(page.status !== undefined, (runs) => runs.where('status', '=', page.status ?? 'queued'))
+      .$if(after !== null, (runs) =>
+        runs.where((run) => {
+          const [queuedAt = '', id = ''] = after ?? [];
+          return run.or([
+            run('queued_at', '<', new Date(queuedAt)),
+            run.and([run('queued_at', '=', new Date(queuedAt)), run('id', '>', id)]),
+          ]);
+        }),
+      )
+      .orderBy('queued_at', 'desc')
+      .orderBy('id')
+      .limit(page.limit + 1)
+      .execute(),
+  );
+  const shown = rows.slice(0, page.limit);
+  const last = rows.length > page.limit ? shown.at(-1) : undefined;
+  return {
+    items: shown.map(toSyncRun),
+    nextCursor: last ? writeCursor([last.queued_at.toISOString(), last.id]) : null,
+  };
+}
+
+/** The records that this run met and could not understand, and that are set aside still. */
+export async function listSetAside(
+  services: Services,
+  actor: Actor,
+  runId: string,
+): Promise<SetAsideRecord[]> {
+  const firmId = await locate(services, actor, 'sync_runs', runId);
+  const rows = await services.store.firm(firmId, (query) =>
+    query
+      .selectFrom('set_aside_records')
+      .selectAll()
+      .where('firm_id', '=', firmId)
+      .where('integration_id', '=', (run) =>
+        run
+          .selectFrom('sync_runs')
+          .select('integration_id')
+          .where('firm_id', '=', firmId)
+          .where('id', '=', runId),
+      )
+      .orderBy('last_seen_at', 'desc')
+      .limit(200)
+      .execute(),
+  );
+  return rows.map((row) => ({
+    entity: row.entity as SetAsideRecord['entity'],
+    xeroId: row.xero_id,
+    reason: row.reason,
+    raw: row.raw,
+    firstSeenAt: row.first_seen_at.toISOString(),
+    lastSeenAt: row.last_seen_at.toISOString(),
+  }));
+}
+
+function toSyncRun(row: Selectable<Tables['sync_runs']>): SyncRun {
+  return {
+    id: row.id,
+    integrationId: row.integration_id,
+    trigger: row.trigger,
+    status: row.status,
+    full: row.is_full,
+    requestedBy: row.requested_by,
+    queuedAt: row.queued_at.toISOString(),
+    startedAt: row.started_at?.toISOString() ?? null,
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    calls: row.calls,
+    bytes: Number(row.bytes),
+    entities: row.entities,
+    progress: row.status === 'running' ? row.progress : null,
+    problem: row.problem,
+  };
+}

@@ -1,0 +1,67 @@
+import type { RecordPage } from '@ledgerport/xero';
+import type { Services } from '../../services.ts';
+import type { Query } from '../../store/store.ts';
+import type { StoredCounts } from '../../store/upsert.ts';
+import { type HeldRun, holdRun } from '../lease.ts';
+import type { EntityCounts, SyncEntity } from '../schemas.ts';
+import { clearSetAside, keepSetAside } from '../set-aside.ts';
+import { moveWatermark, readFrom, readWatermark } from '../watermark.ts';
+
+/** Small enough that a page being stored never keeps the embedded store's one connection long from a person's request. */
+const BATCH = 250;
+
+/** How one record type is read and kept. */
+export type Pull<Kind> = {
+  entity: SyncEntity;
+  /** For the progress line, such as "invoices". */
+  words: string;
+  read(since: Date | null): AsyncIterable<RecordPage<Kind>>;
+  idOf(record: Kind): string;
+  store(query: Query, firmId: string, records: Kind[]): Promise<StoredCounts>;
+};
+
+/**
+ * Reads what changed of one record type and keeps it page by page. Rows, counts and, with a page's last rows, the
+ * watermark commit together, so a run that breaks off at any point goes on from there and loses nothing.
+ */
+export async function storePages<Kind>(services: Services, run: HeldRun, pull: Pull<Kind>): Promise<void> {
+  const counts: EntityCounts = {
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    removed: 0,
+    failed: 0,
+    ...run.entities[pull.entity],
+  };
+  run.entities[pull.entity] = counts;
+  let known = await services.store.firm(run.firmId, async (query) => {
+    await holdRun(query, services.clock.now(), run, `Reading ${pull.words}`);
+    return await readWatermark(query, run, pull.entity);
+  });
+  for await (const page of pull.read(readFrom(known))) {
+    for (let start = 0; start < page.records.length || start === 0; start += BATCH) {
+      const batch = page.records.slice(start, start + BATCH);
+      const last = start + BATCH >= page.records.length;
+      known = await services.store.firm(run.firmId, async (query) => {
+        const now = services.clock.now();
+        const stored = await pull.store(query, run.firmId, batch);
+        await clearSetAside(query, run, pull.entity, batch.map(pull.idOf));
+        if (last) await keepSetAside(query, now, run, pull.entity, page.setAside);
+        const mark = last ? page.watermark : null;
+        const moved = mark !== null && (await moveWatermark(query, run, pull.entity, known, mark));
+        add(counts, stored);
+        if (last) counts.failed += page.setAside.length;
+        const seen = counts.created + counts.updated + counts.unchanged + counts.removed;
+        await holdRun(query, now, run, `Reading ${pull.words}: ${seen.toLocaleString('en')} so far`);
+        return moved && (known === null || mark > known) ? mark : known;
+      });
+    }
+  }
+}
+
+function add(counts: EntityCounts, stored: StoredCounts): void {
+  counts.created += stored.created;
+  counts.updated += stored.updated;
+  counts.unchanged += stored.unchanged;
+  counts.removed += stored.removed;
+}
