@@ -22,7 +22,7 @@ export type XeroAccounting = {
   invoicePdf(id: string, signal?: AbortSignal): Promise<Uint8Array>;
 };
 
-export type ReadOptions = { since: Date | null; signal?: AbortSignal };
+type ReadOptions = { since: Date | null; signal?: AbortSignal };
 
 const LARGEST_PAGE = 1000;
 const FOUR_DECIMALS = 'unitdp=4';

@@ -36,7 +36,7 @@ export async function listConnections(
     try {
       return readConnections(await request(options, 'GET', `/connections${query}`, accessToken));
     } catch (error) {
-      const decision = decideRetry({ error, attempt, tokenRenewed: true, random: Math.random() });
+      const decision = decideRetry({ error, attempt, tokenRenewed: false, random: Math.random() });
       if (decision.next !== 'wait') throw error;
       await options.clock.sleep(decision.ms);
     }

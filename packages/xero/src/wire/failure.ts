@@ -46,7 +46,7 @@ function isMissingScope(answer: HttpAnswer, said: string | null): boolean {
 }
 
 /** Retry-After in whole seconds; Xero sends no dates there. */
-export function retryAfter(answer: HttpAnswer): number | null {
+function retryAfter(answer: HttpAnswer): number | null {
   return headerNumber(answer, 'retry-after');
 }
 

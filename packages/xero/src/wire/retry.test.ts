@@ -42,6 +42,8 @@ describe('what follows a failed read', () => {
     const refused = new XeroError('unauthorized', '401');
     expect(decide(refused)).toEqual({ next: 'renew_token' });
     expect(decide(refused, 2, true)).toEqual({ next: 'give_up' });
+    expect(decide(offline, 2, true)).toEqual({ next: 'wait', ms: 1000 });
+    expect(decide(offline, 4, true)).toEqual({ next: 'give_up' });
   });
 
   test.each([

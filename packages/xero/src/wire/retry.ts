@@ -11,7 +11,7 @@ const LIMIT_WINDOW_SECONDS = 60;
  * Decides what follows a failed read. Pure; for GET only, since a repeated write may do its work twice.
  * Xero's own hint comes first: its Retry-After is waited for up to 65 s, a day limit never is.
  * Without a hint: 1 s, then 4 s, each with up to a quarter more, three attempts in all.
- * A 401 asks for a new token once. `attempt` counts from 1; `random` is in 0..1 and spreads many callers.
+ * A 401 asks for a new token once, and is not counted as an attempt. `attempt` counts from 1; `random` is in 0..1 and spreads many callers.
  */
 export function decideRetry(input: {
   error: unknown;
@@ -19,7 +19,8 @@ export function decideRetry(input: {
   tokenRenewed: boolean;
   random: number;
 }): RetryDecision {
-  const { error, attempt } = input;
+  const { error } = input;
+  const attempt = input.tokenRenewed ? input.attempt - 1 : input.attempt;
   if (!(error instanceof XeroError)) return { next: 'give_up' };
   if (error.kind === 'unauthorized')
     return input.tokenRenewed ? { next: 'give_up' } : { next: 'renew_token' };
