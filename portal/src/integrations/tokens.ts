@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { type AccessTokens, type TokenSet, XeroError } from '@ledgerport/xero';
+import { PortalError } from '../errors.ts';
+import type { Services } from '../services.ts';
+import type { Problem } from '../store/tables.ts';
+import { accessLost } from './access-lost.ts';
+import { type ConnectionKey, openTokens, sealTokens } from './stored-tokens.ts';
+
+/** A token that ends sooner could end on its way to Xero. */
+const SHORTEST_LIFE_MS = 120_000;
+/** As long as one call to the token endpoint may take; a holder that died is waited for no longer. */
+const LEASE_MS = 30_000;
+const POLL_MS = 100;
+
+const ENDED: Problem = {
+  code: 'access_ended',
+  message:
+    'Access was revoked, or was not used for 60 days. What was read so far stays as it is, and nothing is lost.',
+  action: 'Authorise Xero again for the same organisation.',
+};
+
+type Row = { sealed: string; tokens: TokenSet; integrationId: string; isActive: boolean };
+
+/** The refresh under way of each connection: callers of one process share it. */
+const underWay = new WeakMap<Services, Map<string, Promise<TokenSet | null>>>();
+
+/**
+ * Access tokens of one connection. One refresh at a time is under way per connection, over all processes; new tokens
+ * are stored before they are used. Must not be used inside a transaction.
+ *
+ * Both end in PortalError `not_connected` (the connection is gone), `reconnect_needed` (Xero refused the grant, which
+ * is then marked), or the XeroError of a refresh that may go well later.
+ */
+export function accessTokens(services: Services, firmId: string, connectionId: string): AccessTokens {
+  const key = { firmId, connectionId };
+  return {
+    current: () => obtain(services, key, null),
+    renewed: (rejected) => obtain(services, key, rejected),
+  };
+}
+
+async function obtain(services: Services, key: ConnectionKey, rejected: string | null): Promise<string> {
+  const first = await readRow(services, key);
+  for (let row = first; ; row = await readRow(services, key)) {
+    const { accessToken, expiresAt } = row.tokens;
+    const life = expiresAt.getTime() - services.clock.now().getTime();
+    // One that somebody else has just fetched is taken however short its life: asking again would give no longer one.
+    const enough = row.sealed === first.sealed ? SHORTEST_LIFE_MS : 1;
+    if (accessToken !== rejected && life >= enough) return accessToken;
+    const fresh = await refreshOnce(services, key, row);
+    if (fresh && fresh.accessToken !== rejected) return fresh.accessToken;
+  }
+}
+
+/** The refresh under way in this process, or a new one. */
+function refreshOnce(services: Services, key: ConnectionKey, row: Row): Promise<TokenSet | null> {
+  const promises = underWay.get(services) ?? new Map<string, Promise<TokenSet | null>>();
+  underWay.set(services, promises);
+  const known = promises.get(key.connectionId);
+  if (known) return known;
+  const started = refresh(services, key, row).finally(() => promises.delete(key.connectionId));
+  promises.set(key.connectionId, started);
+  return started;
+}
+
+/** Refreshes if no other process is at it. @returns null when the row has to be read again. */
+async function refresh(services: Services, key: ConnectionKey, row: Row): Promise<TokenSet | null> {
+  const lease = await takeLease(services, key, row);
+  if (!lease) {
+    await services.clock.sleep(POLL_MS);
+    return null;
+  }
+  try {
+    const fresh = await services.xero.oauth.refresh(row.tokens.refreshToken);
+    return (await storeTokens(services, key, row, fresh)) ? fresh : null;
+  } catch (error) {
+    await releaseLease(services, key, lease);
+    if (!(error instanceof XeroError && error.kind === 'reconnect')) throw error;
+    // Another process may have replaced the token that Xero refused just now.
+    const now = await readRow(services, key);
+    if (now.sealed !== row.sealed) return null;
+    if (now.isActive) await accessLost(services, key.firmId, now.integrationId, ENDED);
+    throw reconnectNeeded(error);
+  }
+}
+
+/** The error of a connection whose grant has ended. */
+export function reconnectNeeded(cause?: unknown): PortalError {
+  return new PortalError(
+    'reconnect_needed',
+    'Xero no longer gives access to these books. What was read so far stays readable, and payments wait. Authorise Xero again on the Integrations page.',
+    { cause },
+  );
+}
+
+/** The error of an integration that has no connection. */
+export function notConnected(): PortalError {
+  return new PortalError(
+    'not_connected',
+    'This integration is not connected to Xero. Nothing was changed. Authorise Xero on the Integrations page, then save.',
+  );
+}
+
+async function readRow(services: Services, key: ConnectionKey): Promise<Row> {
+  const row = await services.store.firm(key.firmId, (query) =>
+    query
+      .selectFrom('connections')
+      .innerJoin('integrations', (join) =>
+        join
+          .onRef('integrations.firm_id', '=', 'connections.firm_id')
+          .onRef('integrations.id', '=', 'connections.integration_id'),
+      )
+      .select([
+        'connections.tokens',
+        'connections.state',
+        'connections.integration_id',
+        'integrations.status',
+      ])
+      .where('connections.firm_id', '=', key.firmId)
+      .where('connections.id', '=', key.connectionId)
+      .executeTakeFirst(),
+  );
+  if (!row) throw notConnected();
+  const isActive = row.state === 'active';
+  if (isActive && row.status === 'reconnect_needed') throw reconnectNeeded();
+  return {
+    sealed: row.tokens,
+    tokens: openTokens(services.secrets, key, row.tokens),
+    integrationId: row.integration_id,
+    isActive,
+  };
+}
+
+/** Takes the right to refresh, unless somebody holds it or has stored new tokens since the row was read. */
+async function takeLease(services: Services, key: ConnectionKey, row: Row): Promise<string | null> {
+  const lease = randomUUID();
+  const now = services.clock.now();
+  const taken = await services.store.firm(key.firmId, (query) =>
+    query
+      .updateTable('connections')
+      .set({ refresh_lease: lease, refresh_lease_until: new Date(now.getTime() + LEASE_MS) })
+      .where('firm_id', '=', key.firmId)
+      .where('id', '=', key.connectionId)
+      .where('tokens', '=', row.sealed)
+      .where((or) => or.or([or('refresh_lease', 'is', null), or('refresh_lease_until', '<', now)]))
+      .returning('id')
+      .executeTakeFirst(),
+  );
+  return taken ? lease : null;
+}
+
+/** Stores new tokens in place of those they came from, and never over tokens that are newer. */
+async function storeTokens(
+  services: Services,
+  key: ConnectionKey,
+  row: Row,
+  fresh: TokenSet,
+): Promise<boolean> {
+  const stored = await services.store.firm(key.firmId, (query) =>
+    query
+      .updateTable('connections')
+      .set({
+        tokens: sealTokens(services.secrets, key, fresh),
+        tokens_expire_at: fresh.expiresAt,
+        ...(fresh.scopes.length > 0 && { scopes: fresh.scopes }),
+        refresh_lease: null,
+        refresh_lease_until: null,
+      })
+      .where('firm_id', '=', key.firmId)
+      .where('id', '=', key.connectionId)
+      .where('tokens', '=', row.sealed)
+      .returning('id')
+      .executeTakeFirst(),
+  );
+  return stored !== undefined;
+}
+
+async function releaseLease(services: Services, key: ConnectionKey, lease: string): Promise<void> {
+  await services.store.firm(key.firmId, (query) =>
+    query
+      .updateTable('connections')
+      .set({ refresh_lease: null, refresh_lease_until: null })
+      .where('firm_id', '=', key.firmId)
+      .where('id', '=', key.connectionId)
+      .where('refresh_lease', '=', lease)
+      .execute(),
+  );
+}
