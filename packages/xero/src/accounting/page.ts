@@ -93,13 +93,19 @@ function readRow<T>(value: unknown, collection: Collection<T>, raw: () => string
   }
 }
 
-/** By Xero's own count where it sends one, which saves the call that would find nothing behind a full last page. */
+/** What Xero sends when it takes no notice of the page size, by its paging documentation. */
+const DEFAULT_PAGE = 100;
+
+/**
+ * By Xero's own count where it sends one, which saves the call that would find nothing behind a full last page.
+ * Without one, exactly the default number of rows may be a page that took no notice of the size: more is asked for.
+ */
 function hasMore(pagination: unknown, length: number, asked: { page: number; pageSize: number }): boolean {
   if (length === 0) return false;
   const itemCount = count(pagination, 'itemCount');
   const pageSize = count(pagination, 'pageSize') ?? asked.pageSize;
   return itemCount === null || itemCount < length
-    ? length >= asked.pageSize
+    ? length >= asked.pageSize || length === DEFAULT_PAGE
     : itemCount > (asked.page - 1) * pageSize + length;
 }
 

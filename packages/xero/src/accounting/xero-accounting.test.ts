@@ -151,6 +151,36 @@ describe('what is read', () => {
     expect(seen[0]?.headers['if-modified-since']).toBeUndefined();
   });
 
+  test('all rows also where the page size is not taken notice of', async () => {
+    const all = Array.from({ length: 250 }, (_, index) =>
+      contact({
+        ContactID: ID.replace(/...$/, String(index).padStart(3, '0')),
+        UpdatedDateUTC: `/Date(${1541176290000 + index * 5000}+0000)/`,
+      }),
+    );
+    const { xero, seen } = await reader((request, response) => {
+      const since = request.headers['if-modified-since'];
+      const first = since ? (Date.parse(`${since}Z`) - 1541176290000) / 5000 : 0;
+      const rows = all.slice(Math.max(0, Math.ceil(first))).slice(0, 100);
+      json(response, envelope('Contacts', rows));
+    });
+    const pages = await collect(xero.readContacts({ since: null }));
+    expect(pages.flatMap(({ records }) => records)).toHaveLength(250);
+    expect(seen).toHaveLength(3);
+  });
+
+  test('fewer calls where Xero counts the rows itself', async () => {
+    const pagination = '"pagination":{"page":1,"pageSize":100,"pageCount":1,"itemCount":100},';
+    const rows = Array.from({ length: 100 }, (_, index) =>
+      contact({ ContactID: ID.replace(/...$/, String(index).padStart(3, '0')) }),
+    );
+    const { xero, seen } = await reader((_request, response) =>
+      json(response, envelope('Contacts', rows, pagination)),
+    );
+    expect((await collect(xero.readContacts({ since: null })))[0]?.records).toHaveLength(100);
+    expect(seen).toHaveLength(1);
+  });
+
   test('a malformed record is set aside with its text, and the rest of the page goes on', async () => {
     const bad = contact({ ContactID: 'no-guid', Balances: { Outstanding: 1.5 } });
     const bill = INVOICE.replace('ACCREC', 'ACCPAY');
