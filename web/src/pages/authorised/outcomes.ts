@@ -1,6 +1,6 @@
 import type { Tone } from '../../components/status-badge.tsx';
 
-export type AuthorisationOutcome = { title: string; message: string; tone: Tone };
+export type AuthorisationOutcome = { title: string; message: string; tone: Exclude<Tone, 'info'> };
 
 const KEPT = 'Nothing was changed: an existing connection stays in force.';
 
@@ -23,7 +23,7 @@ const OUTCOMES = new Map<string, AuthorisationOutcome>(
       message: `Ledgerport does not know the sign-in at Xero that led to this page. ${KEPT} Start it on the Integrations page with Online Auth to Xero.`,
     },
     state_used: {
-      tone: 'warning',
+      tone: 'neutral',
       title: 'This page was already used',
       message:
         'An authorisation counts once, and this one was used before, perhaps by loading this page again. The Integrations page shows what came of it.',

@@ -1,21 +1,20 @@
 import type { Integration } from '@ledgerport/portal/schemas';
 import { List, Text } from '@mantine/core';
 import { Instant } from '../../components/instant.tsx';
-import { StatusBadge } from '../../components/status-badge.tsx';
+import { IntegrationStatusBadge } from '../../components/integration-status.tsx';
 import { Fact, FactGrid } from './fact.tsx';
-import { integrationState } from './integration-state.ts';
+import { stateMeaning } from './integration-state.ts';
 import { scopeWords } from './scope-words.ts';
 import { Section } from './section.tsx';
 
 /** The integration's state, its organisation, and when it synced and will sync. */
 export function Facts({ integration }: { integration: Integration }) {
-  const state = integrationState(integration.status);
   const { organisation } = integration;
   return (
     <Section
       title="State"
-      description={state.meaning}
-      actions={<StatusBadge tone={state.tone}>{state.label}</StatusBadge>}
+      description={stateMeaning(integration.status)}
+      actions={<IntegrationStatusBadge status={integration.status} />}
     >
       <FactGrid>
         <Fact label="LAST ATTEMPTED SYNC">

@@ -1,8 +1,8 @@
 import { Button, Drawer, List, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconHelp } from '@tabler/icons-react';
-import { StatusBadge } from '../../components/status-badge.tsx';
-import { integrationState } from './integration-state.ts';
+import { IntegrationStatusBadge } from '../../components/integration-status.tsx';
+import { stateMeaning } from './integration-state.ts';
 
 const STATUSES = ['not_connected', 'connected', 'reconnect_needed', 'paused', 'disconnected'] as const;
 
@@ -75,11 +75,11 @@ function States() {
       <Title order={3} size="h5">
         The states
       </Title>
-      {STATUSES.map(integrationState).map((state) => (
-        <div key={state.label}>
-          <StatusBadge tone={state.tone}>{state.label}</StatusBadge>
+      {STATUSES.map((status) => (
+        <div key={status}>
+          <IntegrationStatusBadge status={status} />
           <Text size="sm" mt={4}>
-            {state.meaning}
+            {stateMeaning(status)}
           </Text>
         </div>
       ))}

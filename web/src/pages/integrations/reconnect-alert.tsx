@@ -2,7 +2,6 @@ import type { Integration } from '@ledgerport/portal/schemas';
 import { Text } from '@mantine/core';
 import { Instant } from '../../components/instant.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
-import { integrationState } from './integration-state.ts';
 
 /** What stands in the way, with its remedy and how old the figures are; nothing when all is well. */
 export function ReconnectAlert({ integration }: { integration: Integration }) {
@@ -10,9 +9,7 @@ export function ReconnectAlert({ integration }: { integration: Integration }) {
   if (problem === null) return null;
   return (
     <ProblemAlert
-      title={
-        status === 'reconnect_needed' ? integrationState(status).label : 'The integration needs attention'
-      }
+      title={status === 'reconnect_needed' ? 'Reconnect needed' : 'The integration needs attention'}
       tone={status === 'reconnect_needed' ? 'bad' : 'warning'}
       message={problem.message}
       action={

@@ -1,6 +1,65 @@
+import type { InvoiceDetail } from '@ledgerport/portal/schemas';
+import { Button, Stack } from '@mantine/core';
+import { IconExternalLink, IconFileTypePdf } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { read } from '../../api/queries.ts';
+import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
+import { FailureAlert } from '../../components/problem-alert.tsx';
+import { InvoiceHeader } from './invoice-header.tsx';
+import { InvoiceLines } from './invoice-lines.tsx';
+import { Settlements } from './settlements.tsx';
 
-/** One invoice. */
+/** One invoice as it is in Xero: lines, totals, and what was paid and credited. */
 export function InvoicePage() {
-  return <PageTitle title="Invoice" />;
+  const { invoiceId } = useParams({ from: '/signed-in/firms/$firmId/invoices/$invoiceId' });
+  const { data: invoice, error } = useQuery(read<InvoiceDetail>(`/api/invoices/${invoiceId}`));
+  return (
+    <>
+      <PageTitle
+        title={invoice === undefined ? 'Invoice' : `Invoice ${invoice.number ?? 'without a number'}`}
+        description={invoice?.reference}
+        actions={invoice !== undefined && <Actions invoice={invoice} />}
+      />
+      <Stack gap="lg">
+        <FailureAlert error={error} />
+        {invoice === undefined && error === null && <LoadingRows rows={4} height={80} />}
+        {invoice !== undefined && (
+          <>
+            <InvoiceHeader invoice={invoice} />
+            <InvoiceLines invoice={invoice} />
+            <Settlements invoice={invoice} />
+          </>
+        )}
+      </Stack>
+    </>
+  );
+}
+
+function Actions({ invoice }: { invoice: InvoiceDetail }) {
+  return (
+    <>
+      <Button
+        component="a"
+        variant="default"
+        href={`/api/invoices/${invoice.id}/pdf`}
+        target="_blank"
+        rel="noopener"
+        leftSection={<IconFileTypePdf size={16} aria-hidden />}
+      >
+        PDF from Xero
+      </Button>
+      <Button
+        component="a"
+        variant="default"
+        href={invoice.xeroUrl}
+        target="_blank"
+        rel="noopener noreferrer"
+        rightSection={<IconExternalLink size={16} aria-hidden />}
+      >
+        Open in Xero
+      </Button>
+    </>
+  );
 }

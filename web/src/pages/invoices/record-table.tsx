@@ -1,8 +1,8 @@
-import { NativeSelect, Paper, SimpleGrid, Stack, Table, Text, UnstyledButton } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Box, Group, NativeSelect, Stack, Table, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useSearchChange } from '../../components/search-change.ts';
+import { StackingTable } from '../../components/stacking-table.tsx';
 
 export type RecordColumn<Row> = {
   key: string;
@@ -17,6 +17,7 @@ export type RecordColumn<Row> = {
 type RecordTableProps<Row> = {
   /** Names the table for those who cannot see it. */
   label: string;
+  /** The first column names the record. */
   columns: RecordColumn<Row>[];
   rows: Row[];
   rowKey: (row: Row) => string;
@@ -24,69 +25,51 @@ type RecordTableProps<Row> = {
   sort?: string;
 };
 
-/** Records as a table, or on a narrow screen as cards headed by their first column. Sorting is kept in the address. */
-export function RecordTable<Row>(props: RecordTableProps<Row>) {
-  const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
-  return wide ? <WideTable {...props} /> : <Cards {...props} />;
-}
-
-function WideTable<Row>({ label, columns, rows, rowKey, sort }: RecordTableProps<Row>) {
-  return (
-    <Table aria-label={label} verticalSpacing="xs" style={{ fontVariantNumeric: 'tabular-nums' }}>
-      <Table.Thead>
-        <Table.Tr>
-          {columns.map((column) => (
-            <Table.Th key={column.key} ta={alignment(column)} aria-sort={ariaSort(column.sort, sort)}>
-              {column.sort === undefined ? (
-                column.label
-              ) : (
-                <SortButton label={column.label} by={column.sort} sort={sort} />
-              )}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows.map((row) => (
-          <Table.Tr key={rowKey(row)}>
-            {columns.map((column) => (
-              <Table.Td key={column.key} ta={alignment(column)} style={{ overflowWrap: 'anywhere' }}>
-                {column.cell(row)}
-              </Table.Td>
-            ))}
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
-}
-
-function Cards<Row>({ label, columns, rows, rowKey, sort }: RecordTableProps<Row>) {
-  const [heading, ...others] = columns;
+/** Records by column, sorted as the address says: by the column headings, or on a phone by a list of them. */
+export function RecordTable<Row>({ label, columns, rows, rowKey, sort }: RecordTableProps<Row>) {
+  const [naming, ...others] = columns;
   return (
     <Stack gap="sm">
       {sort !== undefined && <SortSelect columns={columns} sort={sort} />}
-      <Stack component="ul" aria-label={label} gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
-        {rows.map((row) => (
-          <Paper component="li" key={rowKey(row)} withBorder p="sm">
-            <Text component="div" fw={600} mb={6} style={{ overflowWrap: 'anywhere' }}>
-              {heading?.cell(row)}
-            </Text>
-            <SimpleGrid component="dl" m={0} cols={2} spacing="sm" verticalSpacing={6}>
+      <StackingTable aria-label={label} style={{ fontVariantNumeric: 'tabular-nums' }}>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((column) => (
+              <Table.Th
+                key={column.key}
+                scope="col"
+                ta={alignment(column)}
+                aria-sort={ariaSort(column.sort, sort)}
+              >
+                {column.sort === undefined ? (
+                  column.label
+                ) : (
+                  <>
+                    <SortButton label={column.label} by={column.sort} sort={sort} />
+                    <Box component="span" hiddenFrom="sm">
+                      {column.label}
+                    </Box>
+                  </>
+                )}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={rowKey(row)}>
+              <Table.Th scope="row" style={{ overflowWrap: 'anywhere' }}>
+                {naming?.cell(row)}
+              </Table.Th>
               {others.map((column) => (
-                <div key={column.key}>
-                  <Text component="dt" size="xs" c="dimmed">
-                    {column.label}
-                  </Text>
-                  <Text component="dd" size="sm" m={0} style={{ overflowWrap: 'anywhere' }}>
-                    {column.cell(row)}
-                  </Text>
-                </div>
+                <Table.Td key={column.key} data-label={column.label} ta={alignment(column)}>
+                  {column.cell(row)}
+                </Table.Td>
               ))}
-            </SimpleGrid>
-          </Paper>
-        ))}
-      </Stack>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </StackingTable>
     </Stack>
   );
 }
@@ -95,15 +78,19 @@ function SortButton({ label, by, sort }: { label: string; by: string; sort: stri
   const change = useSearchChange();
   const Icon = sort === by ? IconArrowUp : sort === `-${by}` ? IconArrowDown : IconArrowsSort;
   return (
+    // On a phone the headings are out of sight, where nothing may take the focus.
     <UnstyledButton
+      visibleFrom="sm"
       fz="inherit"
       fw="inherit"
       mih={24}
-      style={{ display: 'inline-flex', alignItems: 'center', gap: 4, whiteSpace: 'nowrap' }}
+      style={{ whiteSpace: 'nowrap' }}
       onClick={() => change({ sort: sort === by ? `-${by}` : by })}
     >
-      {label}
-      <Icon size={14} aria-hidden />
+      <Group component="span" gap={4} wrap="nowrap">
+        {label}
+        <Icon size={14} aria-hidden />
+      </Group>
     </UnstyledButton>
   );
 }
@@ -120,6 +107,7 @@ function SortSelect<Row>({ columns, sort }: { columns: RecordColumn<Row>[]; sort
   );
   return (
     <NativeSelect
+      hiddenFrom="sm"
       label="Sort by"
       data={options}
       value={sort}

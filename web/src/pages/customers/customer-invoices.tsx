@@ -1,0 +1,38 @@
+import type { Invoice } from '@ledgerport/portal/schemas';
+import { Text } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { type List, read } from '../../api/queries.ts';
+import { TextLink } from '../../components/links.tsx';
+import { ListPager } from '../../components/list-pager.tsx';
+import { LoadingRows } from '../../components/loading-rows.tsx';
+import { FailureAlert } from '../../components/problem-alert.tsx';
+import { useFirm } from '../../layout/firm-context.ts';
+import { Section } from '../integrations/section.tsx';
+import { InvoiceTable } from '../invoices/invoice-table.tsx';
+
+/** A customer's invoices, newest first. */
+export function CustomerInvoices({ customerId }: { customerId: string }) {
+  const firm = useFirm();
+  const { cursor } = useSearch({ from: '/signed-in/firms/$firmId/customers/$customerId' });
+  const { data, error } = useQuery({
+    ...read<List<Invoice>>(`/api/firms/${firm.id}/invoices`, { customerId, cursor, limit: 25 }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <Section
+      title="Invoices"
+      actions={
+        <TextLink to="/firms/$firmId/invoices" params={{ firmId: firm.id }} search={{ customerId }}>
+          Filter and sort them
+        </TextLink>
+      }
+    >
+      <FailureAlert error={error} />
+      {data === undefined && error === null && <LoadingRows />}
+      {data?.items.length === 0 && <Text c="dimmed">There is no invoice to this customer.</Text>}
+      {data !== undefined && data.items.length > 0 && <InvoiceTable invoices={data.items} />}
+      <ListPager nextCursor={data?.nextCursor ?? null} />
+    </Section>
+  );
+}
