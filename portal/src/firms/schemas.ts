@@ -1,10 +1,15 @@
 import { z } from '@hono/zod-openapi';
 import { integrationStatus } from '../integrations/schemas.ts';
 import { newPassword, personName } from '../people/schemas.ts';
-import { emailAddress, identifier, instant, timeZone } from '../shapes.ts';
+import { emailAddress, identifier, instant, listQuery, timeZone } from '../shapes.ts';
 
 export const firmInput = z.object({
-  name: z.string().trim().min(1, 'Enter the firm’s name.').max(200),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Enter the firm’s name.')
+    .max(200)
+    .regex(/^\P{Cc}*$/u, 'Use letters, digits and signs only.'),
   timeZone,
   /** Without a password the owner is invited by mail and chooses one. */
   owner: z.object({ email: emailAddress, name: personName, password: newPassword.optional() }),
@@ -13,6 +18,17 @@ export type FirmInput = z.infer<typeof firmInput>;
 
 export const firm = z.object({ id: identifier, name: z.string(), timeZone: z.string() }).openapi('Firm');
 export type Firm = z.infer<typeof firm>;
+
+/** `q`: a part of the firm's name. */
+export const firmQuery = listQuery.extend({
+  q: z
+    .string()
+    .trim()
+    .max(200)
+    .regex(/^\P{Cc}*$/u)
+    .optional(),
+});
+export type FirmQuery = z.infer<typeof firmQuery>;
 
 /** One firm with the person at its provider who set it up: whom to ask for an integration. */
 export const firmDetail = firm

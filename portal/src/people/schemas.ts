@@ -11,7 +11,12 @@ export const newPassword = z
   .min(12, 'Use at least 12 characters.')
   .max(200, 'Use at most 200 characters.');
 
-export const personName = z.string().trim().min(1, 'Enter a name.').max(100);
+export const personName = z
+  .string()
+  .trim()
+  .min(1, 'Enter a name.')
+  .max(100)
+  .regex(/^\P{Cc}*$/u, 'Use letters, digits and signs only.');
 
 export const signedInUser = z
   .object({
@@ -26,7 +31,12 @@ export type SignedInUser = z.infer<typeof signedInUser>;
 
 export const sessionAnswer = z.object({ user: signedInUser }).openapi('Session');
 export const signInInput = z.object({
-  email: z.string().trim().toLowerCase(),
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(254, 'Enter an email address.')
+    .regex(/^\P{Cc}*$/u, 'Enter an email address.'),
   password: z.string().max(200),
 });
 export const forgottenPasswordInput = z.object({ email: emailAddress });
@@ -34,10 +44,11 @@ export const resetPasswordInput = z.object({ token: z.string().min(1).max(200), 
 export const changePasswordInput = z.object({ currentPassword: z.string().max(200), newPassword });
 
 export const invitationInput = z.object({ email: emailAddress, name: personName, role });
+/** `name` and `password` are for an address that has no account yet. */
 export const acceptInvitationInput = z.object({
   token: z.string().min(1).max(200),
-  name: personName,
-  password: newPassword,
+  name: personName.optional(),
+  password: newPassword.optional(),
 });
 /** What an invited person sees before accepting. `hasAccount`: the address can sign in already, so no password is asked. */
 export const invitationPreview = z

@@ -1,0 +1,78 @@
+import { recordAudit } from '../audit/record.ts';
+import { PortalError } from '../errors.ts';
+import type { Services } from '../services.ts';
+import type { Query } from '../store/store.ts';
+import { addUser } from './add-user.ts';
+import { findInvitation } from './find-invitation.ts';
+import { findUserByEmail } from './find-user.ts';
+import { hashPassword } from './password.ts';
+import { previewInvitation } from './preview-invitation.ts';
+
+type NewAccount = { name: string; passwordHash: string };
+
+/**
+ * Accepts an invitation, once. An address that can sign in already keeps its name and password and gains the firm:
+ * the mailed link has proven the address, and what it opens still asks for the password. Others get an account.
+ * @throws PortalError `link_expired`, or `invalid_input` when a new account lacks its name or password.
+ */
+export async function acceptInvitation(
+  services: Services,
+  input: { token: string; name?: string | undefined; password?: string | undefined },
+): Promise<void> {
+  const { hasAccount } = await previewInvitation(services, input);
+  const account = hasAccount ? null : await newAccount(input);
+  await services.store.system(async (query) => {
+    const now = services.clock.now();
+    const invitation = await findInvitation(query, input.token, now);
+    const person = await userFor(services, query, invitation.email, account);
+    const { firm_id: firmId, id, role } = invitation;
+    await query
+      .updateTable('invitations')
+      .set({ accepted_at: now })
+      .where('firm_id', '=', firmId)
+      .where('id', '=', id)
+      .execute();
+    await query
+      .insertInto('memberships')
+      .values({ firm_id: firmId, user_id: person.userId, role, created_at: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await recordAudit(query, services.clock, {
+      firmId,
+      actor: person,
+      action: 'invitation.accepted',
+      subject: person.userId,
+      details: { email: invitation.email, role },
+    });
+  });
+}
+
+async function newAccount(input: { name?: string | undefined; password?: string | undefined }) {
+  const { name, password } = input;
+  if (!name || !password)
+    throw new PortalError('invalid_input', 'Enter your name and choose a password. Nothing was changed.', {
+      fields: {
+        ...(!name && { name: 'Enter a name.' }),
+        ...(!password && { password: 'Use at least 12 characters.' }),
+      },
+    });
+  return { name, passwordHash: await hashPassword(password) };
+}
+
+/** The account that gains the firm; one made meanwhile, by another invitation, is used as it is. */
+async function userFor(services: Services, query: Query, email: string, account: NewAccount | null) {
+  const user = await findUserByEmail(query, email);
+  if (user) {
+    if (account && user.password_hash === null)
+      await query
+        .updateTable('users')
+        .set({ password_hash: account.passwordHash })
+        .where('id', '=', user.id)
+        .execute();
+    return { userId: user.id, name: user.name };
+  }
+  if (!account) throw new PortalError('link_expired', 'This account is gone. Ask to be invited again.');
+  const { name, passwordHash } = account;
+  const userId = await addUser(query, services.clock, { email, name, staff: false, passwordHash });
+  return { userId, name };
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { addUser } from '../src/people/add-user.ts';
+import { hashPassword } from '../src/people/password.ts';
+import type { Role } from '../src/people/schemas.ts';
+import { startSession } from '../src/people/start-session.ts';
+import type { Services } from '../src/services.ts';
+
+/** Every test user's password, hashed once: the cost of the hash is meant for attackers, not for tests. */
+const PASSWORD = 'a password for tests';
+const passwordHash = hashPassword(PASSWORD);
+
+/** A signed-in person of their own, staff or a member of one firm (viewer unless `role` says more); `cookie` is their session's. */
+export async function addTestUser(
+  services: Services,
+  rights: { email?: string; staff?: boolean; firmId?: string; role?: Role } = {},
+): Promise<{ userId: string; email: string; password: string; cookie: string }> {
+  const { store, clock, config } = services;
+  const { email = `${randomUUID()}@example.com`, staff = false, firmId, role = 'viewer' } = rights;
+  const hash = await passwordHash;
+  return await store.system(async (query) => {
+    const userId = await addUser(query, clock, { email, name: 'Test person', staff, passwordHash: hash });
+    if (firmId)
+      await query
+        .insertInto('memberships')
+        .values({ firm_id: firmId, user_id: userId, role, created_at: clock.now() })
+        .execute();
+    const { token } = await startSession(query, clock, userId);
+    const prefix = config.publicUrl.startsWith('https:') ? '__Host-' : '';
+    return { userId, email, password: PASSWORD, cookie: `${prefix}ledgerport_session=${token}` };
+  });
+}
