@@ -1,3 +1,4 @@
+import { countSyncFailure, noteSyncProblem, noteSyncSuccess } from '../integrations/sync-health.ts';
 import type { Services } from '../services.ts';
 import type { Query } from '../store/store.ts';
 import type { Problem } from '../store/tables.ts';
@@ -22,17 +23,8 @@ export async function finishRead(services: Services, run: HeldRun): Promise<Sync
           };
     const status = problem ? 'partial' : 'succeeded';
     await end(query, now, run, status, problem);
-    await query
-      .updateTable('integrations')
-      .set({
-        last_successful_sync_at: now,
-        failures_in_a_row: 0,
-        problem: problem && JSON.stringify(problem),
-      })
-      .where('firm_id', '=', run.firmId)
-      .where('id', '=', run.integrationId)
-      .execute();
-    await scheduleNext(query, run, nextSlot(run.integrationId, now, services.config.syncIntervalMinutes));
+    const next = nextSlot(run.integrationId, now, services.config.syncIntervalMinutes);
+    await noteSyncSuccess(query, run, now, problem, next);
     return status;
   });
 }
@@ -45,27 +37,13 @@ export async function finishFailed(
 ): Promise<Failure> {
   const now = services.clock.now();
   return await services.store.firm(run.firmId, async (query) => {
-    const { failures_in_a_row } = await query
-      .updateTable('integrations')
-      .set((row) => ({ failures_in_a_row: row('failures_in_a_row', '+', 1) }))
-      .where('firm_id', '=', run.firmId)
-      .where('id', '=', run.integrationId)
-      .returning('failures_in_a_row')
-      .executeTakeFirstOrThrow();
-    const failure = toFailure(failures_in_a_row);
+    const failure = toFailure(await countSyncFailure(query, run));
     await end(query, now, run, 'failed', failure.problem);
-    await query
-      .updateTable('integrations')
-      .set({ problem: JSON.stringify(failure.problem) })
-      .where('firm_id', '=', run.firmId)
-      .where('id', '=', run.integrationId)
-      .where('status', 'in', ['connected', 'paused'])
-      .execute();
     const slot = nextSlot(run.integrationId, now, services.config.syncIntervalMinutes);
     const retry =
       failure.retryInSeconds === null ? slot : new Date(now.getTime() + failure.retryInSeconds * 1000);
     const mayWait = failure.problem.code === 'day_limit' || failure.problem.code === 'rate_limited';
-    await scheduleNext(query, run, mayWait || retry < slot ? retry : slot);
+    await noteSyncProblem(query, run, failure.problem, mayWait || retry < slot ? retry : slot);
     return failure;
   });
 }
@@ -97,16 +75,5 @@ async function end(
     })
     .where('firm_id', '=', run.firmId)
     .where('id', '=', run.id)
-    .execute();
-}
-
-/** Only a connected integration has a next run by itself. */
-async function scheduleNext(query: Query, run: HeldRun, at: Date): Promise<void> {
-  await query
-    .updateTable('integrations')
-    .set({ next_sync_at: at })
-    .where('firm_id', '=', run.firmId)
-    .where('id', '=', run.integrationId)
-    .where('status', '=', 'connected')
     .execute();
 }

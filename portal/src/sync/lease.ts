@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { noteSyncAttempt } from '../integrations/sync-health.ts';
 import type { Services } from '../services.ts';
 import type { Query } from '../store/store.ts';
 import type { EntityCounts, SyncEntity } from './schemas.ts';
@@ -57,12 +58,7 @@ export async function takeRun(services: Services, firmId: string, runId: string)
         .where('firm_id', '=', firmId)
         .where('integration_id', '=', before.integration_id)
         .execute();
-    await query
-      .updateTable('integrations')
-      .set({ last_attempted_sync_at: startedAt })
-      .where('firm_id', '=', firmId)
-      .where('id', '=', before.integration_id)
-      .execute();
+    await noteSyncAttempt(query, { firmId, integrationId: before.integration_id }, startedAt);
     return {
       firmId,
       id: runId,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { scheduleNextSync, takeDueIntegrations } from '../integrations/sync-health.ts';
 import type { Services } from '../services.ts';
 import { nextSlot } from './slot.ts';
 import { nudge, type StartedRun, startRun } from './start.ts';
@@ -15,46 +16,15 @@ const NUDGE_AGAIN_MS = 60_000;
 export async function scheduleDue(services: Services): Promise<void> {
   const now = services.clock.now();
   const due = await services.store.system(async (query) => {
-    const integrations = await query
-      .selectFrom('integrations as integration')
-      .leftJoin('connections as connection', (join) =>
-        join
-          .onRef('connection.firm_id', '=', 'integration.firm_id')
-          .onRef('connection.integration_id', '=', 'integration.id')
-          .on('connection.state', '=', 'active'),
-      )
-      .select([
-        'integration.firm_id',
-        'integration.id',
-        'integration.last_attempted_sync_at',
-        'connection.authorised_at',
-      ])
-      .where('integration.status', '=', 'connected')
-      .where('integration.next_sync_at', '<=', now)
-      .orderBy('integration.next_sync_at')
-      .limit(MOST_PER_LOOK)
-      .forUpdate('integration')
-      .skipLocked()
-      .execute();
     const started: StartedRun[] = [];
-    for (const integration of integrations) {
-      const first =
-        (integration.last_attempted_sync_at?.getTime() ?? 0) < (integration.authorised_at?.getTime() ?? 0);
-      started.push(
-        await startRun(query, now, {
-          firmId: integration.firm_id,
-          integrationId: integration.id,
-          trigger: first ? 'connected' : 'schedule',
-          full: false,
-          requestedBy: null,
-        }),
+    for (const { fresh, ...key } of await takeDueIntegrations(query, now, MOST_PER_LOOK)) {
+      const trigger = fresh ? 'connected' : 'schedule';
+      started.push(await startRun(query, now, { ...key, trigger, full: false, requestedBy: null }));
+      await scheduleNextSync(
+        query,
+        key,
+        nextSlot(key.integrationId, now, services.config.syncIntervalMinutes),
       );
-      await query
-        .updateTable('integrations')
-        .set({ next_sync_at: nextSlot(integration.id, now, services.config.syncIntervalMinutes) })
-        .where('firm_id', '=', integration.firm_id)
-        .where('id', '=', integration.id)
-        .execute();
     }
     return started;
   });

@@ -1,0 +1,34 @@
+import type { Services } from '../services.ts';
+import { accessLost } from './access-lost.ts';
+import { openXero } from './open-xero.ts';
+import { accessTokens } from './tokens.ts';
+
+/**
+ * After Xero refused an organisation (403): asks Xero for its list of connections, and marks the access as ended only
+ * when the organisation is not on it. Otherwise it is a matter that may pass, such as one person's role.
+ * Ends quietly when Xero cannot be asked: the next run meets the same answer.
+ */
+export async function confirmAccessLost(
+  services: Services,
+  firmId: string,
+  integrationId: string,
+): Promise<void> {
+  try {
+    const { tenantId, connectionId } = await openXero(services, firmId, integrationId);
+    const accessToken = await accessTokens(services, firmId, connectionId).current();
+    const connections = await services.xero.oauth.connections(accessToken);
+    if (connections.some((connection) => connection.tenantId === tenantId)) return;
+  } catch (error) {
+    services.log.warn(
+      { err: error, firmId, integrationId },
+      'Xero could not be asked whether the organisation is still connected',
+    );
+    return;
+  }
+  await accessLost(services, firmId, integrationId, {
+    code: 'access_ended',
+    message:
+      'The organisation was disconnected inside Xero. What was read so far stays as it is, and nothing is lost.',
+    action: 'Authorise Xero again for the same organisation.',
+  });
+}

@@ -1,0 +1,21 @@
+import { start } from './start.ts';
+
+try {
+  const portal = await start(process.env);
+  process.stdout.write(portal.text);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      portal.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+          process.exit(1);
+        },
+      );
+    });
+} catch (error) {
+  process.stderr.write(
+    `Ledgerport cannot start: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { createAdaptorServer } from '@hono/node-server';
+import { createXeroOAuth } from '@ledgerport/xero';
+import { systemClock } from './clock.ts';
+import { type Config, readConfig } from './config.ts';
+import { createDemo } from './demo.ts';
+import { createApp } from './http/app.ts';
+import { builtPages } from './http/build-pages.ts';
+import { createStoreLimiter } from './integrations/xero-limits.ts';
+import { startJobs } from './jobs.ts';
+import { createLog } from './log.ts';
+import { bootstrapStaff } from './people/bootstrap-staff.ts';
+import { readyText } from './ready.ts';
+import { startBundledSandbox } from './sandbox.ts';
+import type { Services } from './services.ts';
+import { keyOfDataDir } from './store/keys.ts';
+import { openEmbedded, openPostgres } from './store/open.ts';
+import { createSecrets } from './store/secrets.ts';
+import { startWorker } from './worker.ts';
+
+/** Calls of each organisation's day that reading leaves for payments. */
+const CALLS_KEPT_FOR_PAYMENTS = 200;
+
+/** A running portal: `text` tells a person where it is; `stop` ends it in order, losing nothing. */
+export type RunningPortal = { text: string; stop(): Promise<void> };
+
+/**
+ * Starts the portal as the environment says; resolves when it can serve.
+ * @throws ConfigError, StoreLockedError or another error whose message is one clear line.
+ */
+export async function start(environment: Record<string, string | undefined>): Promise<RunningPortal> {
+  const config = readConfig(environment);
+  const serves = config.role !== 'worker';
+  // Building the pages and creating a store both take seconds on a first start, so they go side by side.
+  const pages = serves ? builtPages() : Promise.resolve(null);
+  pages.catch(() => {});
+  const store = config.databaseUrl
+    ? await openPostgres(config.databaseUrl)
+    : await openEmbedded(config.dataDir);
+  const sandbox = config.xero.app ? null : await startBundledSandbox(config);
+  const log = createLog(environment.LOG_LEVEL || !sandbox ? config.logLevel : 'warn');
+  const jobs = await startJobs(store, log, config.databaseUrl);
+  const services = createServices(config, { store, jobs, log, sandbox });
+  await bootstrapStaff(services);
+  const isDemo = sandbox !== null && store.kind === 'pglite' && isLoopback(config.host);
+  const signIns = isDemo ? await createDemo(services) : [];
+  const app = createApp(services, await pages, isDemo ? { sandboxUrl: sandbox.url, signIns } : null);
+  const server = serves ? createAdaptorServer({ fetch: app.fetch }) : null;
+  if (server) {
+    server.listen(config.port, config.host);
+    await once(server, 'listening').catch((error: unknown) => {
+      throw new Error(`PORT ${config.port} on ${config.host} cannot be used: ${error instanceof Error ? error.message : error}`);
+    });
+  }
+  const stopWorker = config.role === 'web' ? null : await startWorker(services);
+  return {
+    text: readyText({
+      url: config.publicUrl,
+      role: config.role,
+      sandboxUrl: sandbox?.url ?? null,
+      demo: signIns,
+    }),
+    async stop() {
+      server?.close();
+      if (server && 'closeAllConnections' in server) server.closeAllConnections();
+      await (stopWorker ? stopWorker() : jobs.stop());
+      await sandbox?.close();
+      await store.close();
+    },
+  };
+}
+
+function createServices(
+  config: Config,
+  parts: Pick<Services, 'store' | 'jobs' | 'log'> & {
+    sandbox: Awaited<ReturnType<typeof startBundledSandbox>> | null;
+  },
+): Services {
+  const { store, jobs, log, sandbox } = parts;
+  const clock = systemClock;
+  const app = sandbox?.app ?? config.xero.app;
+  if (!app) throw new Error('There is neither a Xero app nor a sandbox.');
+  const addresses = sandbox
+    ? { loginUrl: sandbox.url, identityUrl: sandbox.url, apiUrl: sandbox.url }
+    : config.xero.addresses;
+  return {
+    config,
+    clock,
+    log,
+    store,
+    jobs,
+    secrets: createSecrets(config.encryptionKeys ?? [keyOfDataDir(config.dataDir)]),
+    xero: {
+      addresses,
+      oauth: createXeroOAuth({ clientId: app.clientId, clientSecret: app.clientSecret, addresses, clock }),
+      limiter: createStoreLimiter(store, clock, CALLS_KEPT_FOR_PAYMENTS),
+    },
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
