@@ -1,7 +1,9 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { accountantRoutes } from './accountant/routes.ts';
 import { accountingRoutes } from './accounting/routes.ts';
 import type { Context } from './context.ts';
+import { controlRoutes } from './control/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { STYLE } from './pages/style.ts';
 import { xeroSurface } from './surface.ts';
@@ -15,5 +17,7 @@ export function createApp(context: Context): Hono<{ Bindings: HttpBindings }> {
   app.get('/sandbox.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.route('/', identityRoutes(context));
   app.route('/', accountingRoutes(context));
+  app.route('/', accountantRoutes(context));
+  app.route('/', controlRoutes(context));
   return app;
 }

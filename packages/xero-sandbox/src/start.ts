@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { walkPages } from './authorise.ts';
@@ -76,7 +75,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const host = options.host ?? '127.0.0.1';
   server.listen(options.port ?? 0, host);
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The sandbox listens on no port.');
   const { identity, clock, log, faults, state } = context;
   const find = (tenantIdOrName: string): Books => {
     const books = findBooks(context, tenantIdOrName);
@@ -84,7 +84,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     return books;
   };
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     app: identity.app,
     users: identity.users,
     clock,
@@ -95,7 +95,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clearFaults: () => faults.clear(),
     books: (tenantIdOrName) => verbsOf(find(tenantIdOrName), () => state.saveSoon()),
     disconnect(tenantIdOrName) {
-      disconnectOrganisation(context, find(tenantIdOrName));
+      identity.disconnectOrganisation(find(tenantIdOrName).organisation.tenantId);
+      state.saveSoon();
     },
     async authorise(authoriseUrl, walk = {}) {
       const email = walk.email ?? identity.users[0]?.email ?? '';
@@ -114,15 +115,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await state.save();
     },
   };
-}
-
-/** Ends every user's connection of one organisation, as its accountant can inside Xero. */
-export function disconnectOrganisation(context: Context, { organisation }: Books): void {
-  const { identity, state } = context;
-  for (const connection of identity.connections()) {
-    if (connection.tenantId === organisation.tenantId) identity.disconnect(connection);
-  }
-  state.saveSoon();
 }
 
 async function createContext(options: SandboxOptions): Promise<Context> {

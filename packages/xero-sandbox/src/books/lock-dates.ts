@@ -1,4 +1,5 @@
 import type { Books } from './books.ts';
+import { checkDate } from './dates.ts';
 import { Refusal } from './refusal.ts';
 
 export interface LockDatesInput {
@@ -7,9 +8,13 @@ export interface LockDatesInput {
   readonly endOfYearLockDate: string | null;
 }
 
-/** Sets both lock dates. Documents and payments on or before them are refused from then on. */
+/** Sets both lock dates; documents and payments on or before them are refused. Ends in a Refusal when one is no date. */
 export function setLockDates(books: Books, input: LockDatesInput): void {
-  books.organisation = { ...books.organisation, ...input };
+  for (const date of [input.periodLockDate, input.endOfYearLockDate]) {
+    if (date !== null) checkDate(date);
+  }
+  const { periodLockDate, endOfYearLockDate } = input;
+  books.organisation = { ...books.organisation, periodLockDate, endOfYearLockDate };
 }
 
 /** Ends in a Refusal with one sentence for each lock date that the document's date does not pass. */

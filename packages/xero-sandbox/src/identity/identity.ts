@@ -97,6 +97,13 @@ export class Identity {
     this.#connections.set(connection.id, { ...connection, active: false });
   }
 
+  /** Ends every user's connection of one organisation, as its accountant can inside Xero. */
+  disconnectOrganisation(tenantId: string): void {
+    for (const connection of this.connections()) {
+      if (connection.tenantId === tenantId) this.disconnect(connection);
+    }
+  }
+
   /** Ends all that a user allowed: refresh tokens, scopes and connections. */
   revoke(userId: string): void {
     this.grants.delete(userId);

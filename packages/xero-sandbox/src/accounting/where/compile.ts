@@ -90,7 +90,10 @@ const HOLDS: Readonly<Record<Comparator, (order: number) => boolean>> = {
 function comparison<R>(field: Field<R>, literal: Literal, books: Books): (row: R) => number | null {
   if (field.kind === 'text' && literal.kind === 'string') {
     const wanted = folded(literal.value);
-    return (row) => unlessNull(field.read(row, books), (value) => order(folded(value), wanted));
+    return (row) =>
+      unlessNull(field.read(row, books), (value) =>
+        value === literal.value ? 0 : order(folded(value), wanted),
+      );
   }
   if (field.kind === 'guid' && literal.kind === 'guid') {
     return (row) => unlessNull(field.read(row, books), (value) => order(value, literal.value));
