@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { type Connection, createXeroAccounting, type TokenSet, XeroError } from '@ledgerport/xero';
+import { recordAudit } from '../audit/record.ts';
+import type { Services } from '../services.ts';
+import type { StoredOrganisation } from '../store/tables.ts';
+import { redirectUri } from './authorise.ts';
+import { chooseConnection } from './choose-connection.ts';
+import { isOrganisationInUse } from './grant-use.ts';
+import { moveConnection } from './states.ts';
+import { sealTokens } from './stored-tokens.ts';
+import { type TakenAuthorization, takeAuthorization, type Visitor } from './take-authorization.ts';
+
+export type AuthorizationOutcome =
+  | 'authorised'
+  | 'denied'
+  | 'state_unknown'
+  | 'state_used'
+  | 'state_expired'
+  | 'foreign_session'
+  | 'other_organisation'
+  | 'no_organisation'
+  | 'xero_unavailable'
+  | 'failed';
+
+export type FinishedAuthorization = {
+  outcome: AuthorizationOutcome;
+  firmId?: string;
+  integrationId?: string;
+};
+
+type Taken = Extract<TakenAuthorization, { refused: null }>;
+
+/**
+ * Ends a sign-in with the browser's return from Xero: exchanges the code and keeps the organisation as the pending one.
+ * An existing connection stays in force whatever comes of it. Never throws: what went wrong is the outcome, and logged.
+ * @param callbackUrl the address that the browser came back to, with its query
+ */
+export async function finishAuthorization(
+  services: Services,
+  callbackUrl: string,
+  visitor: Visitor,
+): Promise<FinishedAuthorization> {
+  try {
+    const state = new URL(callbackUrl, services.config.publicUrl).searchParams.get('state') ?? '';
+    const taken = await takeAuthorization(services, state, visitor);
+    if (taken.refused !== null) {
+      const { refused: outcome, ...integration } = taken;
+      return { outcome, ...integration };
+    }
+    const { firmId, integrationId } = taken;
+    const outcome = await exchange(services, callbackUrl, state, taken, visitor).catch((error: unknown) => {
+      services.log.warn({ err: error, firmId, integrationId }, 'a sign-in at Xero could not be finished');
+      return outcomeOf(error);
+    });
+    return { outcome, firmId, integrationId };
+  } catch (error) {
+    services.log.error({ err: error }, 'a return from Xero could not be handled');
+    return { outcome: 'failed' };
+  }
+}
+
+function outcomeOf(error: unknown): AuthorizationOutcome {
+  if (!(error instanceof XeroError)) return 'failed';
+  if (error.kind === 'denied') return 'denied';
+  return error.canPass ? 'xero_unavailable' : 'failed';
+}
+
+async function exchange(
+  services: Services,
+  callbackUrl: string,
+  state: string,
+  taken: Taken,
+  visitor: Visitor,
+): Promise<AuthorizationOutcome> {
+  const tokens = await services.xero.oauth.finish({
+    callbackUrl,
+    redirectUri: redirectUri(services.config),
+    expectedState: state,
+    codeVerifier: taken.codeVerifier,
+  });
+  const { pinnedTenantId, firmTimeZone } = await readIntegrationFacts(services, taken);
+  const chosen = await chooseConnection(services.xero.oauth, tokens, pinnedTenantId);
+  if (!chosen) return 'no_organisation';
+  const { connection } = chosen;
+  if (pinnedTenantId !== null && pinnedTenantId !== connection.tenantId) {
+    if (chosen.isOfThisSignIn) await leaveOrganisation(services, tokens, connection);
+    return 'other_organisation';
+  }
+  const organisation = await readOrganisation(services, tokens, connection.tenantId, firmTimeZone);
+  await storePending(services, taken, visitor, { tokens, connection, organisation });
+  return 'authorised';
+}
+
+async function readIntegrationFacts(services: Services, { firmId, integrationId }: Taken) {
+  const row = await services.store.firm(firmId, (query) =>
+    query
+      .selectFrom('integrations')
+      .innerJoin('firms', 'firms.id', 'integrations.firm_id')
+      .select(['integrations.organisation', 'firms.time_zone'])
+      .where('integrations.firm_id', '=', firmId)
+      .where('integrations.id', '=', integrationId)
+      .executeTakeFirstOrThrow(),
+  );
+  return { pinnedTenantId: row.organisation?.tenantId ?? null, firmTimeZone: row.time_zone };
+}
+
+/** Takes back what this sign-in connected by mistake; the person's other connections stay, so the grant does too. */
+async function leaveOrganisation(
+  services: Services,
+  tokens: TokenSet,
+  { id, tenantId }: Connection,
+): Promise<void> {
+  if (await isOrganisationInUse(services, tenantId)) return;
+  try {
+    await services.xero.oauth.disconnect(tokens.accessToken, id);
+  } catch (error) {
+    services.log.warn({ err: error, tenantId }, 'a refused organisation could not be disconnected at Xero');
+  }
+}
+
+async function readOrganisation(
+  services: Services,
+  tokens: TokenSet,
+  tenantId: string,
+  firmTimeZone: string,
+): Promise<StoredOrganisation> {
+  const xero = createXeroAccounting({
+    addresses: services.xero.addresses,
+    limiter: services.xero.limiter,
+    clock: services.clock,
+    tenantId,
+    tokens: {
+      current: async () => tokens.accessToken,
+      renewed: async () => {
+        throw new XeroError('unauthorized', 'Xero does not accept the token that it has just given.');
+      },
+    },
+    onCall: (call) => services.log.info({ tenantId, ...call }, 'a call to Xero'),
+  });
+  const { name, baseCurrency, timeZone, timeZoneKnown } = await xero.organisation();
+  // A zone that Xero names in words unknown here is most likely the firm's own.
+  return { tenantId, name, baseCurrency, timeZone: timeZoneKnown ? timeZone : firmTimeZone };
+}
+
+async function storePending(
+  services: Services,
+  { firmId, integrationId, authorisedBy }: Taken,
+  visitor: Visitor,
+  found: { tokens: TokenSet; connection: Connection; organisation: StoredOrganisation },
+): Promise<void> {
+  const id = randomUUID();
+  const { tokens, connection, organisation } = found;
+  await services.store.firm(firmId, async (query) => {
+    await moveConnection(query, { firmId, integrationId }, 'pending', 'none');
+    await query
+      .insertInto('connections')
+      .values({
+        firm_id: firmId,
+        id,
+        integration_id: integrationId,
+        state: 'pending',
+        organisation: JSON.stringify(organisation),
+        xero_connection_id: connection.id,
+        tokens: sealTokens(services.secrets, { firmId, connectionId: id }, tokens),
+        tokens_expire_at: tokens.expiresAt,
+        scopes: tokens.scopes,
+        authorised_by: authorisedBy,
+        authorised_at: services.clock.now(),
+      })
+      .execute();
+    await recordAudit(query, services.clock, {
+      firmId,
+      actor: visitor.actor,
+      action: 'integration.authorised',
+      subject: integrationId,
+      details: { organisation: organisation.name, tenantId: organisation.tenantId },
+    });
+  });
+}
