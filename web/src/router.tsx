@@ -12,14 +12,18 @@ import {
 import { problemOf } from './api/problem.ts';
 import { queryClient } from './api/queries.ts';
 import { sessionQuery } from './api/session.ts';
-import { ErrorPage } from './layout/error-page.tsx';
+import { ErrorPage, UnframedErrorPage } from './layout/error-page.tsx';
 import { FirmLayout } from './layout/firm-layout.tsx';
 import { LoadingPage } from './layout/loading-page.tsx';
-import { NotFoundPage } from './layout/not-found-page.tsx';
+import { NotFoundPage, UnknownAddressPage } from './layout/not-found-page.tsx';
 import { SignedInLayout } from './layout/signed-in-layout.tsx';
 import { oneOf, optional, ownPath, place, text } from './search.ts';
 
-const root = createRootRoute({ component: Outlet });
+const root = createRootRoute({
+  component: Outlet,
+  errorComponent: UnframedErrorPage,
+  notFoundComponent: UnknownAddressPage,
+});
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -68,6 +72,7 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   component: SignedInLayout,
+  errorComponent: UnframedErrorPage,
   beforeLoad: async ({ location }) => {
     try {
       const { user } = await queryClient.ensureQueryData(sessionQuery);

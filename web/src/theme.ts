@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme } from '@mantine/core';
+import { Anchor, type CSSVariablesResolver, createTheme, Menu, Modal } from '@mantine/core';
 
 /** Ledgerport's look: calm, one accent colour, every text at 4.5:1 or better in both colour schemes. */
 export const theme = createTheme({
@@ -24,6 +24,13 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
+  components: {
+    Anchor: Anchor.extend({ defaultProps: { inherit: true } }),
+    // The placeholder is no menu item, and a menu may hold nothing else.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    // Its header would count as a second banner of the page.
+    Modal: Modal.extend({ defaultProps: { centered: true, attributes: { header: { role: 'none' } } } }),
+  },
 });
 
 /** Mantine's dimmed, error and tinted colours miss AA contrast; these do not. */
@@ -35,6 +42,7 @@ export const themeVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#b3261e',
     '--mantine-color-anchor': '#0f6d67',
     '--ledgerport-canvas': '#f6f8f8',
+    '--ledgerport-control-border': '#868f96',
     '--ledgerport-good-background': '#e3f4e6',
     '--ledgerport-good-text': '#14602b',
     '--ledgerport-warning-background': '#fdf0d5',
@@ -52,6 +60,7 @@ export const themeVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#ff9d94',
     '--mantine-color-anchor': '#7cc5bf',
     '--ledgerport-canvas': '#1b1d1e',
+    '--ledgerport-control-border': '#7d858b',
     '--ledgerport-good-background': '#193624',
     '--ledgerport-good-text': '#9fe0b0',
     '--ledgerport-warning-background': '#3d2e12',

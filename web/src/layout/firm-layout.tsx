@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
 import { read } from '../api/queries.ts';
 import { useSession } from '../api/session.ts';
+import { PageTitle } from '../components/page-title.tsx';
 import { FailureAlert } from '../components/problem-alert.tsx';
 import { type CurrentFirm, FirmContext } from './firm-context.ts';
 import { LoadingPage } from './loading-page.tsx';
@@ -13,7 +14,15 @@ export function FirmLayout() {
   const { firmId } = useParams({ from: '/signed-in/firms/$firmId' });
   const user = useSession();
   const { data, error } = useQuery(read<FirmDetail>(`/api/firms/${firmId}`));
-  if (data === undefined) return error === null ? <LoadingPage /> : <FailureAlert error={error} />;
+  if (data === undefined && error === null) return <LoadingPage />;
+  if (data === undefined) {
+    return (
+      <>
+        <PageTitle title="This firm cannot be shown" />
+        <FailureAlert error={error} />
+      </>
+    );
+  }
   const role = user.firms.find((firm) => firm.id === firmId)?.role;
   const firm: CurrentFirm = { ...data, mayChange: user.staff || role === 'owner' || role === 'admin' };
   return (

@@ -1,16 +1,25 @@
-import { Container } from '@mantine/core';
 import { ButtonLink } from '../components/links.tsx';
 import { PageTitle } from '../components/page-title.tsx';
+import { PublicPage } from './public-page.tsx';
 
-/** No page has this address. */
+const title = 'There is no such page';
+const description = 'The address may be mistyped, or what it named may have been removed.';
+
+/** No page has this address; within the frame of the signed-in pages. */
 export function NotFoundPage() {
   return (
-    <Container size="sm" py="xl">
-      <PageTitle
-        title="There is no such page"
-        description="The address may be mistyped, or what it named may have been removed."
-      />
+    <>
+      <PageTitle title={title} description={description} />
       <ButtonLink to="/">Go to the start</ButtonLink>
-    </Container>
+    </>
+  );
+}
+
+/** No page has this address; where there is no frame around it. */
+export function UnknownAddressPage() {
+  return (
+    <PublicPage title={title} description={description}>
+      <ButtonLink to="/">Go to the start</ButtonLink>
+    </PublicPage>
   );
 }

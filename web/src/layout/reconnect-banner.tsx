@@ -1,6 +1,7 @@
 import type { Integration } from '@ledgerport/portal/schemas';
 import { Box } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
 import { type List, read } from '../api/queries.ts';
 import { Instant } from '../components/instant.tsx';
 import { TextLink } from '../components/links.tsx';
@@ -10,12 +11,14 @@ import { useFirm } from './firm-context.ts';
 /** Says on every page of a firm that access to its books has ended, since when, and what to do. */
 export function ReconnectBanner() {
   const firm = useFirm();
+  const { pathname } = useLocation();
   const { data } = useQuery({
     ...read<List<Integration>>(`/api/firms/${firm.id}/integrations`),
     refetchInterval: 30_000,
   });
   const broken = data?.items.find((integration) => integration.status === 'reconnect_needed');
   if (broken === undefined) return null;
+  const integrations = `/firms/${firm.id}/integrations`;
   const books = broken.organisation?.name ?? 'Xero';
   return (
     <Box mb="lg">
@@ -36,15 +39,17 @@ export function ReconnectBanner() {
           </>
         }
         action={
-          <TextLink
-            to="/firms/$firmId/integrations"
-            params={{ firmId: firm.id }}
-            c="inherit"
-            fw={600}
-            underline="always"
-          >
-            {firm.mayChange ? 'Reconnect on the Integrations page' : 'See the Integrations page'}
-          </TextLink>
+          pathname !== integrations && (
+            <TextLink
+              to="/firms/$firmId/integrations"
+              params={{ firmId: firm.id }}
+              c="inherit"
+              fw={600}
+              underline="always"
+            >
+              {firm.mayChange ? 'Reconnect on the Integrations page' : 'See the Integrations page'}
+            </TextLink>
+          )
         }
       />
     </Box>
