@@ -37,6 +37,7 @@ export function AuthorisedPage() {
           <StatusBadge tone={outcome.tone}>{WORDS[outcome.tone]}</StatusBadge>
         </Group>
         <Text>{outcome.message}</Text>
+        <Text>{outcome.next}</Text>
         <Group gap="sm">
           <Button onClick={close}>Close this tab</Button>
           {firm === undefined ? (

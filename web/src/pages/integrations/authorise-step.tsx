@@ -24,7 +24,14 @@ export function AuthoriseStep({ integration }: { integration: Integration }) {
       }
     >
       <FailureAlert error={authorisation.error} />
-      {ended !== null && <ProblemAlert tone="warning" title={ended.title} message={ended.message} />}
+      {ended !== null && (
+        <ProblemAlert
+          tone="warning"
+          title={ended.title}
+          message={ended.message}
+          action={<Text size="sm">{ended.next}</Text>}
+        />
+      )}
       <Group gap="md">
         <Button
           variant={integration.pendingOrganisation === null ? 'filled' : 'default'}
@@ -34,18 +41,18 @@ export function AuthoriseStep({ integration }: { integration: Integration }) {
         >
           Online Auth to Xero
         </Button>
+        <Group gap="xs" role="status">
+          {waiting && (
+            <>
+              <Loader size="xs" aria-hidden />
+              <Text size="sm">Waiting for you to finish at Xero in the other tab…</Text>
+            </>
+          )}
+        </Group>
         {waiting && (
           <Button variant="default" onClick={authorisation.cancel}>
             Cancel
           </Button>
-        )}
-      </Group>
-      <Group gap="xs" role="status">
-        {waiting && (
-          <>
-            <Loader size="xs" aria-hidden />
-            <Text size="sm">Waiting for you to finish at Xero in the other tab…</Text>
-          </>
         )}
       </Group>
       {waiting && authorisation.blockedUrl !== null && (

@@ -2,7 +2,7 @@ import type { Integration, IntegrationStatus } from '@ledgerport/portal/schemas'
 
 const MEANINGS: Record<IntegrationStatus, string> = {
   not_connected: 'No Xero organisation is saved yet. Nothing is read from Xero.',
-  connected: 'Customers and invoices are read from Xero every hour.',
+  connected: 'Customers and invoices are kept up to date from Xero.',
   reconnect_needed:
     'Xero no longer accepts the connection. What was read before stays readable, as of the last successful sync.',
   paused: 'The connection is kept, but no sync starts by itself until it is resumed.',

@@ -10,7 +10,7 @@ export function ReconnectAlert({ integration }: { integration: Integration }) {
   return (
     <ProblemAlert
       title={status === 'reconnect_needed' ? 'Reconnect needed' : 'The integration needs attention'}
-      tone={status === 'reconnect_needed' ? 'bad' : 'warning'}
+      tone="warning"
       message={problem.message}
       action={
         <>

@@ -20,7 +20,15 @@ export function SyncFromField({ value, zone, note, error, onChange }: SyncFromFi
   const noDate = value.date === '';
   const change = (part: Partial<SyncFromParts>) => onChange({ ...value, ...part });
   return (
-    <Fieldset legend="Sync From" variant="unstyled" aria-describedby={hint}>
+    <Fieldset
+      legend={
+        <Text span fw={600}>
+          Sync From
+        </Text>
+      }
+      variant="unstyled"
+      aria-describedby={hint}
+    >
       <Text size="sm" c="dimmed" mb="xs">
         The next sync reads records changed since then again. Leave it empty to go on from where the last sync
         ended.
@@ -55,8 +63,13 @@ export function SyncFromField({ value, zone, note, error, onChange }: SyncFromFi
           disabled={noDate}
           onChange={(event) => change({ period: event.currentTarget.value === 'PM' ? 'PM' : 'AM' })}
         />
-        <Button variant="default" disabled={noDate} onClick={() => onChange(NO_SYNC_FROM)}>
-          Clear<span className="mantine-visually-hidden"> Sync From</span>
+        <Button
+          variant="default"
+          aria-label="Clear Sync From"
+          disabled={noDate}
+          onClick={() => onChange(NO_SYNC_FROM)}
+        >
+          Clear
         </Button>
       </Group>
       <div id={hint}>

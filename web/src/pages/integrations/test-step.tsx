@@ -26,14 +26,11 @@ export function TestStep({ integration }: { integration: Integration }) {
         <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
           Test Connection
         </Button>
+        <Text fw={600} role="status">
+          {test.data !== undefined &&
+            (test.data.ok ? 'Everything is in order.' : 'The test found something to put right.')}
+        </Text>
       </Group>
-      <div role="status">
-        {test.data !== undefined && (
-          <Text fw={600}>
-            {test.data.ok ? 'Everything is in order.' : 'The test found something to put right.'}
-          </Text>
-        )}
-      </div>
       <FailureAlert error={test.error} />
       {test.data !== undefined && <Findings checks={test.data.checks} />}
     </Section>

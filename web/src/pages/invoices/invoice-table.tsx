@@ -1,6 +1,7 @@
 import type { Invoice } from '@ledgerport/portal/schemas';
 import { Text } from '@mantine/core';
 import { AccountingDate } from '../../components/accounting-date.tsx';
+import { isZero } from '../../components/format-money.ts';
 import { TextLink } from '../../components/links.tsx';
 import { Money } from '../../components/money.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
@@ -41,7 +42,7 @@ export function InvoiceTable({ invoices, sort }: { invoices: Invoice[]; sort?: s
   const figures: RecordColumn<Invoice>[] = [
     { key: 'issued', label: 'Issued', sort: 'issued', cell: (row) => <OptionalDate on={row.issuedOn} /> },
     { key: 'due', label: 'Due on', sort: 'due', cell: (row) => <OptionalDate on={row.dueOn} /> },
-    { key: 'status', label: 'Status', cell: (row) => <InvoiceStatusBadge invoice={row} /> },
+    { key: 'status', label: 'Status', whole: true, cell: (row) => <InvoiceStatusBadge invoice={row} /> },
     {
       key: 'total',
       label: 'Total',
@@ -55,7 +56,11 @@ export function InvoiceTable({ invoices, sort }: { invoices: Invoice[]; sort?: s
       sort: 'amountDue',
       cell: (row) =>
         whyNothingOwed(row.status) === null ? (
-          <Money amount={row.amountDue} currency={row.currency} fw={600} />
+          <Money
+            amount={row.amountDue}
+            currency={row.currency}
+            {...(isZero(row.amountDue) ? {} : { fw: 600 })}
+          />
         ) : (
           <Text span inherit c="dimmed">
             Nothing

@@ -10,6 +10,8 @@ export type RecordColumn<Row> = {
   cell: (row: Row) => ReactNode;
   /** Figures, aligned right. */
   numeric?: boolean;
+  /** Neither wrapped nor cut short, as a badge would be. */
+  whole?: boolean;
   /** What the address calls sorting by this column, smallest first; `-` before it turns it round. */
   sort?: string;
 };
@@ -62,15 +64,24 @@ export function RecordTable<Row>({ label, columns, rows, rowKey, sort }: RecordT
                 {naming?.cell(row)}
               </Table.Th>
               {others.map((column) => (
-                <Table.Td key={column.key} data-label={column.label} ta={alignment(column)}>
-                  {column.cell(row)}
-                </Table.Td>
+                <RecordCell key={column.key} column={column} row={row} />
               ))}
             </Table.Tr>
           ))}
         </Table.Tbody>
       </StackingTable>
     </Stack>
+  );
+}
+
+function RecordCell<Row>({ column, row }: { column: RecordColumn<Row>; row: Row }) {
+  const content = column.cell(row);
+  // In a stacked row a label without a value would only be noise.
+  const narrow = content === null || content === false ? { visibleFrom: 'sm' } : {};
+  return (
+    <Table.Td data-label={column.label} ta={alignment(column)} {...narrow}>
+      {column.whole === true ? <div style={{ minWidth: 'max-content' }}>{content}</div> : content}
+    </Table.Td>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Integration } from '@ledgerport/portal/schemas';
-import { Group, Stack, Text } from '@mantine/core';
+import { Box, Group, Stack, Text } from '@mantine/core';
 import { ButtonLink } from '../../components/links.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
@@ -20,9 +20,11 @@ export function NextSteps({ integration }: { integration: Integration | null }) 
       <Stack component="ol" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
         {steps.map((step, place) => (
           <Group component="li" key={step.label} gap="sm" wrap="nowrap" align="center">
-            <StatusBadge tone={step.done ? 'good' : place === next ? 'info' : 'neutral'}>
-              {step.done ? 'Done' : place === next ? 'Next' : 'Later'}
-            </StatusBadge>
+            <Box w={92} style={{ flexShrink: 0 }}>
+              <StatusBadge tone={step.done ? 'good' : place === next ? 'info' : 'neutral'}>
+                {step.done ? 'Done' : place === next ? 'Next' : 'Later'}
+              </StatusBadge>
+            </Box>
             <Text>{step.label}</Text>
           </Group>
         ))}

@@ -1,5 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
-
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** Says a number of bytes in decimal units: `1 byte`, `812 bytes`, `1.4 MB`. */
@@ -17,10 +15,7 @@ export function bytesWords(bytes: number): string {
 
 /** Says how long lies between two instants in UTC: `0.8 s`, `24 s`, `3 min 5 s`, `1 h 2 min`; never negative. */
 export function durationWords(from: string, to: string): string {
-  const milliseconds = Math.max(
-    0,
-    Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds,
-  );
+  const milliseconds = Math.max(0, Date.parse(to) - Date.parse(from));
   if (milliseconds < 9950) return `${(milliseconds / 1000).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / 1000);
   if (seconds < 60) return `${seconds} s`;

@@ -23,6 +23,7 @@ export function RunList({ runs }: { runs: SyncRun[] }) {
     {
       key: 'status',
       label: 'Result',
+      whole: true,
       cell: (run) => (
         <StatusBadge tone={runStatus(run.status).tone}>{runStatus(run.status).label}</StatusBadge>
       ),

@@ -28,7 +28,9 @@ test('record types come in the order they are read and only when the run came to
 
 test('a run is summed up over its record types without what did not change', () => {
   expect(runSummary(run)).toBe('4 changed, 1 removed, 2 failed');
-  expect(runSummary({ ...run, entities: {} })).toBe('Nothing new');
+  expect(runSummary({ ...run, entities: {} })).toBe('Nothing read');
+  const unchanged = { created: 0, updated: 0, unchanged: 9, removed: 0, failed: 0 };
+  expect(runSummary({ ...run, entities: { invoices: unchanged } })).toBe('Nothing new');
 });
 
 test('a person who asked for everything is named', () => {

@@ -56,7 +56,7 @@ export function runEntities(run: SyncRun): { entity: SyncEntity; label: string; 
   });
 }
 
-/** A run's work in one line: `12 changed, 1 removed, 2 failed`, or `Nothing new`. */
+/** A run's work in one line: `12 changed, 1 removed, 2 failed`, or that there was nothing. */
 export function runSummary(run: SyncRun): string {
   const total = { changed: 0, removed: 0, failed: 0 };
   for (const { counts } of runEntities(run)) {
@@ -64,6 +64,7 @@ export function runSummary(run: SyncRun): string {
     total.removed += counts.removed;
     total.failed += counts.failed;
   }
+  if (isFinal(run.status) && runEntities(run).length === 0) return 'Nothing read';
   const said = Object.entries(total).filter(([, count]) => count > 0);
   return said.length === 0
     ? 'Nothing new'
