@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { readCursor, writeCursor } from '../cursor.ts';
 import { type Actor, requireStaff } from '../people/actor.ts';
 import type { Services } from '../services.ts';
 import type { FirmHealth, FirmQuery } from './schemas.ts';
@@ -26,12 +25,13 @@ export async function listFirms(
           .$if(Boolean(q), (firms) =>
             firms.where(sql<boolean>`position(lower(${q}::text) in lower(name)) > 0`),
           )
-          .$if(cursor !== undefined, (firms) => {
-            const [name, id] = readCursor(cursor ?? '', 2);
-            return firms.where(sql<boolean>`(lower(name), id::text) > (${name}, ${id})`);
-          })
+          .$if(cursor !== undefined, (firms) =>
+            firms.where(
+              sql<boolean>`(lower(name), id) > (select lower(name), id from firms where id = ${cursor})`,
+            ),
+          )
           .orderBy(sortName)
-          .orderBy(sql`id::text`)
+          .orderBy('id')
           .limit(limit + 1),
       )
       .selectFrom('page')
@@ -55,7 +55,7 @@ export async function listFirms(
           .as('open_invoices'),
       ])
       .orderBy('page.sort_name')
-      .orderBy(sql`page.id::text`)
+      .orderBy('page.id')
       .execute(),
   );
   const shown = rows.slice(0, limit);
@@ -79,6 +79,6 @@ export async function listFirms(
       customers: row.customers ?? 0,
       openInvoices: row.open_invoices ?? 0,
     })),
-    nextCursor: last ? writeCursor([last.sort_name, last.id]) : null,
+    nextCursor: last?.id ?? null,
   };
 }

@@ -19,8 +19,9 @@ export type FirmInput = z.infer<typeof firmInput>;
 export const firm = z.object({ id: identifier, name: z.string(), timeZone: z.string() }).openapi('Firm');
 export type Firm = z.infer<typeof firm>;
 
-/** `q`: a part of the firm's name. */
+/** `q`: a part of the firm's name. A place in the list is the firm it comes after. */
 export const firmQuery = listQuery.extend({
+  cursor: identifier.optional(),
   q: z
     .string()
     .trim()

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { identifier, instant } from '../shapes.ts';
+import { identifier, instant, listQuery } from '../shapes.ts';
 
 /** A mail as the mailbox page shows it. `sentAt` is null while it waits or when no mail server is set. */
 export const mail = z
@@ -14,3 +14,7 @@ export const mail = z
   })
   .openapi('Mail');
 export type Mail = z.infer<typeof mail>;
+
+/** A place in the list is the mail it comes after. */
+export const mailQuery = listQuery.extend({ cursor: identifier.optional() });
+export type MailQuery = z.infer<typeof mailQuery>;
