@@ -1,0 +1,34 @@
+import { notFound } from '../errors.ts';
+import { openXero } from '../integrations/open-xero.ts';
+import { explainXeroFailure } from '../integrations/xero-failure.ts';
+import type { Actor } from '../people/actor.ts';
+import { locate } from '../people/locate.ts';
+import type { Services } from '../services.ts';
+
+/**
+ * The invoice's PDF as Xero makes it at this moment, with the name to save it under.
+ * @throws PortalError `not_found`, `not_connected`, `reconnect_needed`, `xero_unavailable`, `xero_rejected`.
+ */
+export async function getInvoicePdf(
+  services: Services,
+  actor: Actor,
+  invoiceId: string,
+): Promise<{ fileName: string; bytes: Uint8Array<ArrayBuffer> }> {
+  const firmId = await locate(services, actor, 'invoices', invoiceId);
+  const row = await services.store.firm(firmId, (query) =>
+    query
+      .selectFrom('invoices')
+      .innerJoin('integrations', 'integrations.firm_id', 'invoices.firm_id')
+      .select(['invoices.number', 'invoices.xero_invoice_id', 'integrations.id as integration_id'])
+      .where('invoices.firm_id', '=', firmId)
+      .where('invoices.id', '=', invoiceId)
+      .executeTakeFirstOrThrow(() => notFound('invoice')),
+  );
+  try {
+    const { xero } = await openXero(services, firmId, row.integration_id);
+    const bytes = new Uint8Array(await xero.invoicePdf(row.xero_invoice_id));
+    return { fileName: `${row.number ?? row.xero_invoice_id}.pdf`, bytes };
+  } catch (error) {
+    throw explainXeroFailure(error);
+  }
+}

@@ -1,0 +1,45 @@
+import { notFound } from '../errors.ts';
+import { accountingDay } from '../integrations/accounting-day.ts';
+import type { Actor } from '../people/actor.ts';
+import { locate } from '../people/locate.ts';
+import type { Services } from '../services.ts';
+import type { InvoiceDetail } from './schemas.ts';
+import { presentInvoice, selectInvoices } from './select-invoices.ts';
+
+/** The invoice's page in Xero, where the reader may sign in: Xero's documented deep link, InvoiceID appended. */
+const XERO_INVOICE_PAGE = 'https://go.xero.com/AccountsReceivable/View.aspx?InvoiceID=';
+
+/** One invoice with its lines, payments and credits, as of the last sync. @throws PortalError `not_found`. */
+export async function getInvoice(
+  services: Services,
+  actor: Actor,
+  invoiceId: string,
+): Promise<InvoiceDetail> {
+  const firmId = await locate(services, actor, 'invoices', invoiceId);
+  const row = await services.store.firm(firmId, async (query) => {
+    const { today } = await accountingDay(query, firmId, services.clock.now());
+    return await selectInvoices(query, firmId, today)
+      .select([
+        'invoices.sub_total',
+        'invoices.total_tax',
+        'invoices.paid_on',
+        'invoices.xero_updated_at',
+        'invoices.lines',
+        'invoices.payments',
+        'invoices.credits',
+      ])
+      .where('invoices.id', '=', invoiceId)
+      .executeTakeFirstOrThrow(() => notFound('invoice'));
+  });
+  return {
+    ...presentInvoice(row),
+    subTotal: row.sub_total,
+    totalTax: row.total_tax,
+    paidOn: row.paid_on,
+    updatedAt: row.xero_updated_at.toISOString(),
+    xeroUrl: `${XERO_INVOICE_PAGE}${row.xero_invoice_id}`,
+    lines: row.lines,
+    payments: row.payments,
+    credits: row.credits,
+  };
+}
