@@ -71,6 +71,7 @@ function whole(flag: string, text: string | undefined, least: number, most: numb
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  const [line] = String(error instanceof Error ? error.message : error).split('\n');
+  process.stderr.write(`${line}\n`);
   process.exitCode = 1;
 }

@@ -56,9 +56,9 @@ async function answer(c: Http, next: () => Promise<void>, effect: FaultEffect | 
 }
 
 /** Compresses the body when the caller takes gzip and it is worth it; answers with the bytes that will be sent. */
-async function finish(c: Http): Promise<Buffer> {
+async function finish(c: Http): Promise<Buffer<ArrayBuffer>> {
   const { status, headers } = c.res;
-  let body: Buffer = Buffer.from(await c.res.arrayBuffer());
+  let body = Buffer.from(await c.res.arrayBuffer());
   const wanted = /\bgzip\b/i.test(c.req.header('accept-encoding') ?? '');
   if (wanted && body.length > 1024) {
     body = await compress(body, { level: 1 });
@@ -66,7 +66,7 @@ async function finish(c: Http): Promise<Buffer> {
     headers.set('vary', 'Accept-Encoding');
   }
   if (body.length > 0) headers.set('content-length', String(body.length));
-  replace(c, new Response(body.length > 0 ? new Uint8Array(body) : null, { status, headers }));
+  replace(c, new Response(body.length > 0 ? body : null, { status, headers }));
   return body;
 }
 

@@ -11,27 +11,30 @@ export interface Pagination {
   readonly itemCount: number;
 }
 
-/**
- * Wraps rows the way Xero does. Xero's default form is XML: only a caller that asks for JSON gets it.
- */
+/** Whether the caller asked for JSON; Xero's default form is XML. */
+export function wantsJson(call: Call): boolean {
+  return /\bapplication\/json\b/i.test(call.accept);
+}
+
+/** Wraps rows the way Xero does. For a caller that wants JSON, a row may be JSON text already. */
 export function envelope(
   call: Call,
   collection: string,
-  rows: readonly object[],
+  rows: readonly (object | string)[],
   pagination?: Pagination,
 ): Response {
-  const body = {
+  const head = {
     Id: randomUUID(),
     Status: 'OK',
     ProviderName: call.appName,
     DateTimeUTC: wireInstantWithoutOffset(call.clock.now().getTime()),
     ...(pagination && { pagination }),
-    [collection]: rows,
   };
-  if (/\bapplication\/json\b/i.test(call.accept)) {
-    return new Response(JSON.stringify(body), {
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-    });
+  if (!wantsJson(call)) {
+    const body = xml('Response', { ...head, [collection]: rows });
+    return new Response(body, { headers: { 'content-type': 'text/xml; charset=utf-8' } });
   }
-  return new Response(xml('Response', body), { headers: { 'content-type': 'text/xml; charset=utf-8' } });
+  const texts = rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row)));
+  const body = `${JSON.stringify(head).slice(0, -1)},"${collection}":[${texts.join(',')}]}`;
+  return new Response(body, { headers: { 'content-type': 'application/json; charset=utf-8' } });
 }

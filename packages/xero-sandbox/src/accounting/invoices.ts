@@ -5,7 +5,7 @@ import { envelope } from './envelope.ts';
 import { amount, date, type Fields, flag, guid, instant, text } from './fields.ts';
 import { invoicePdf } from './invoice-pdf.ts';
 import { answerList } from './list.ts';
-import { type Detail, presentInvoice } from './present-invoice.ts';
+import { type Detail, invoiceJson, presentInvoice } from './present-invoice.ts';
 import { notFound } from './problems.ts';
 
 const FIELDS: Fields<InvoiceRow> = {
@@ -58,6 +58,7 @@ export function listInvoices(call: Call): Response {
     ],
     paged,
     present: (row) => presentInvoice(books, row, detail),
+    json: detail === 'full' ? (row) => invoiceJson(books, row) : undefined,
   });
 }
 

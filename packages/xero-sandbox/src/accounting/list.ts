@@ -1,7 +1,7 @@
 import type { OrderedRows } from '../books/ordered-rows.ts';
 import type { Row } from '../books/rows.ts';
 import type { Call } from './call.ts';
-import { envelope } from './envelope.ts';
+import { envelope, wantsJson } from './envelope.ts';
 import type { Fields } from './fields.ts';
 import { readModifiedSince } from './modified-since.ts';
 import { orderRows } from './order.ts';
@@ -19,6 +19,8 @@ export interface List<R extends Row> {
   /** Whether this call gets a page or everything at once. */
   readonly paged: boolean;
   present(row: R): object;
+  /** The row's JSON, where it is worth keeping; left out: what `present` gives is written anew. */
+  readonly json?: ((row: R) => string) | undefined;
 }
 
 /**
@@ -33,10 +35,11 @@ export function answerList<R extends Row>(call: Call, list: List<R>): Response {
   const order = query.get('order');
   const matching = match(since(call, list.rows), tests);
   const ordered = order ? orderRows(matching, order, list.fields, books) : matching;
-  if (!list.paged) return envelope(call, list.collection, ordered.map(list.present));
+  const write: (row: R) => object | string = (list.json && wantsJson(call) && list.json) || list.present;
+  if (!list.paged) return envelope(call, list.collection, ordered.map(write));
   const { page, pageSize } = readPage(query);
   const shown = ordered.slice((page - 1) * pageSize, page * pageSize);
-  return envelope(call, list.collection, shown.map(list.present), {
+  return envelope(call, list.collection, shown.map(write), {
     page,
     pageSize,
     pageCount: Math.ceil(ordered.length / pageSize),

@@ -1,5 +1,5 @@
 import type { Books } from '../books/books.ts';
-import type { AppliedCredit, InvoiceRow, LineRow } from '../books/rows.ts';
+import type { AppliedCredit, ContactRow, InvoiceRow, LineRow } from '../books/rows.ts';
 import { dateString, decimal, instantString, wireDate, wireInstant } from './wire.ts';
 
 /** How much of an invoice an answer shows. */
@@ -46,6 +46,19 @@ export function presentInvoice(books: Books, row: InvoiceRow, detail: Detail): o
     ...(row.fullyPaidOn && { FullyPaidOnDate: wireDate(row.fullyPaidOn) }),
   };
 }
+
+/** An invoice in full as JSON text, kept until the invoice, a payment on it or its contact changes. */
+export function invoiceJson(books: Books, row: InvoiceRow): string {
+  const contact = books.contacts.get(row.contactId);
+  const kept = JSON_TEXTS.get(row);
+  // Rows are replaced, never altered, and a payment replaces its invoice: only the contact can grow stale.
+  if (kept && kept.contact === contact) return kept.text;
+  const text = JSON.stringify(presentInvoice(books, row, 'full'));
+  JSON_TEXTS.set(row, { contact, text });
+  return text;
+}
+
+const JSON_TEXTS = new WeakMap<InvoiceRow, { contact: ContactRow | undefined; text: string }>();
 
 function settlements(books: Books, row: InvoiceRow): object {
   const payments = row.paymentIds.flatMap((id) => books.payments.get(id) ?? []);

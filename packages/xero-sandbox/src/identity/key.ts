@@ -7,7 +7,7 @@ import {
   type JWK,
 } from 'jose';
 
-export interface KeyPair {
+interface KeyPair {
   readonly privateKey: CryptoKey;
   readonly publicKey: CryptoKey;
   readonly publicJwk: JWK;

@@ -9,7 +9,7 @@ const ACCESS_TOKEN_SECONDS = 1800;
 const ID_TOKEN_SECONDS = 300;
 
 /** The xero_userid of a token that no person stands behind. */
-export const NOBODY = '00000000-0000-0000-0000-000000000000';
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** What a token answer is made from. */
 export interface TokenRequest {

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { randomFrom } from '../seed/random.ts';
 
 /** How many calls one app may make; the first three count per organisation (Xero's rate limit documentation). */
 export interface Limits {
@@ -84,7 +85,8 @@ export class Limiter {
   }
 
   #window(key: string, length: number): [window: Window, millisecondsLeft: number] {
-    const now = this.#clock.now().getTime() + offset(key);
+    // Each window has an origin of its own, always the same for the same organisation.
+    const now = this.#clock.now().getTime() + randomFrom(key).below(length);
     const number = Math.floor(now / length);
     let window = this.#windows.get(key);
     if (window?.number !== number) {
@@ -93,13 +95,6 @@ export class Limiter {
     }
     return [window, (number + 1) * length - now];
   }
-}
-
-/** Shifts a window's start by up to a minute, always the same for the same key. */
-function offset(key: string): number {
-  let sum = 0;
-  for (let index = 0; index < key.length; index += 1) sum = (sum * 31 + key.charCodeAt(index)) % MINUTE;
-  return sum;
 }
 
 function remaining(limits: Limits, minute: number, day: number, app: number): Record<string, string> {

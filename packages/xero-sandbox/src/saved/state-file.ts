@@ -75,6 +75,7 @@ function problemOf(text: string): SavedState | string {
     const state: SavedState | null = JSON.parse(text);
     if (state?.format !== 'xero-sandbox') return 'is no state of a Xero sandbox';
     if (state.version !== VERSION) return `has version ${state.version}, not ${VERSION}`;
+    if (!state.identity || !state.changes || !Array.isArray(state.organisations)) return 'is incomplete';
     return state;
   } catch {
     return 'cannot be read';

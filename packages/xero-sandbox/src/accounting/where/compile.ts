@@ -90,10 +90,12 @@ const HOLDS: Readonly<Record<Comparator, (order: number) => boolean>> = {
 function comparison<R>(field: Field<R>, literal: Literal, books: Books): (row: R) => number | null {
   if (field.kind === 'text' && literal.kind === 'string') {
     const wanted = folded(literal.value);
-    return (row) =>
-      unlessNull(field.read(row, books), (value) =>
-        value === literal.value ? 0 : order(folded(value), wanted),
-      );
+    return (row) => {
+      const value = field.read(row, books);
+      if (value === null) return null;
+      // Folding is the costly part, and most rows of a large list are equal to the letter.
+      return value === literal.value ? 0 : order(folded(value), wanted);
+    };
   }
   if (field.kind === 'guid' && literal.kind === 'guid') {
     return (row) => unlessNull(field.read(row, books), (value) => order(value, literal.value));

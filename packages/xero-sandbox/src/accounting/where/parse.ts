@@ -27,7 +27,7 @@ export type Condition =
   | { readonly kind: 'method'; readonly operand: Operand; readonly method: Method; readonly argument: string }
   | { readonly kind: 'field'; readonly operand: Operand };
 
-export type Method = 'Contains' | 'StartsWith' | 'EndsWith';
+type Method = 'Contains' | 'StartsWith' | 'EndsWith';
 
 /** Reads a C#-like `where` clause into a tree; ends in a QueryProblem when it is malformed. */
 export function parseWhere(clause: string): Condition {
