@@ -2,6 +2,7 @@ import { createFirm } from './firms/create.ts';
 import type { DemoInfo } from './http/info.ts';
 import { createIntegration } from './integrations/create.ts';
 import type { Actor } from './people/actor.ts';
+import { addMembership } from './people/add-membership.ts';
 import { addUser } from './people/add-user.ts';
 import { findUserByEmail } from './people/find-user.ts';
 import { hashPassword } from './people/password.ts';
@@ -65,10 +66,7 @@ async function createDemoFirm(
     owner: { email: owner.email, name: owner.name },
   });
   await services.store.system((query) =>
-    query
-      .insertInto('memberships')
-      .values({ firm_id: id, user_id: viewer.userId, role: 'viewer', created_at: services.clock.now() })
-      .execute(),
+    addMembership(query, services.clock, { firmId: id, userId: viewer.userId, role: 'viewer' }),
   );
   return id;
 }

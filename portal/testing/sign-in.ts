@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { addMembership } from '../src/people/add-membership.ts';
 import { addUser } from '../src/people/add-user.ts';
 import { hashPassword } from '../src/people/password.ts';
 import type { Role } from '../src/people/schemas.ts';
@@ -19,11 +20,7 @@ export async function addTestUser(
   const hash = await passwordHash;
   return await store.system(async (query) => {
     const userId = await addUser(query, clock, { email, name: 'Test person', staff, passwordHash: hash });
-    if (firmId)
-      await query
-        .insertInto('memberships')
-        .values({ firm_id: firmId, user_id: userId, role, created_at: clock.now() })
-        .execute();
+    if (firmId) await addMembership(query, clock, { firmId, userId, role });
     const { token } = await startSession(query, clock, userId);
     const prefix = config.publicUrl.startsWith('https:') ? '__Host-' : '';
     return { userId, email, password: PASSWORD, cookie: `${prefix}ledgerport_session=${token}` };

@@ -3,6 +3,7 @@ import { recordAudit } from '../audit/record.ts';
 import { addMail } from '../notices/add-mail.ts';
 import { type Actor, requireStaff } from '../people/actor.ts';
 import { addInvitation } from '../people/add-invitation.ts';
+import { addMembership } from '../people/add-membership.ts';
 import { addUser } from '../people/add-user.ts';
 import { findUserByEmail } from '../people/find-user.ts';
 import { accessMail } from '../people/mails.ts';
@@ -32,10 +33,7 @@ export async function createFirm(services: Services, actor: Actor, input: FirmIn
     const userId =
       user?.id ?? (passwordHash && (await addUser(query, clock, { ...owner, staff: false, passwordHash })));
     if (userId) {
-      await query
-        .insertInto('memberships')
-        .values({ firm_id: id, user_id: userId, role: owner.role, created_at: now })
-        .execute();
+      await addMembership(query, clock, { firmId: id, userId, role: owner.role });
       const to = { ...owner, name: user?.name ?? owner.name, firmName: name, givenBy: actor.name };
       await addMail(query, clock, { firmId: id, ...accessMail(config.publicUrl, to) });
     } else await addInvitation(services, query, actor, { id, name }, owner);

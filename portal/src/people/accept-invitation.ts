@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/record.ts';
 import { PortalError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import type { Query } from '../store/store.ts';
+import { addMembership } from './add-membership.ts';
 import { addUser } from './add-user.ts';
 import { findInvitation } from './find-invitation.ts';
 import { findUserByEmail } from './find-user.ts';
@@ -32,11 +33,7 @@ export async function acceptInvitation(
       .where('firm_id', '=', firmId)
       .where('id', '=', id)
       .execute();
-    await query
-      .insertInto('memberships')
-      .values({ firm_id: firmId, user_id: person.userId, role, created_at: now })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await addMembership(query, services.clock, { firmId, userId: person.userId, role });
     await recordAudit(query, services.clock, {
       firmId,
       actor: person,
