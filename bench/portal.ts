@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SyncRun } from '../portal/src/sync/schemas.ts';
+import type { Database } from './databases.ts';
+import type { Mirrored } from './mirrored.ts';
+import { startProcess } from './processes.ts';
+import type { BenchSandbox } from './sandbox.ts';
+
+export const PUBLIC_URL = 'http://localhost:3000';
+
+/** What a portal's process says when it serves: two signed-in people without a firm yet. */
+export type PortalReady = { url: string; staffCookie: string; owner: { email: string; cookie: string } };
+
+/** A portal in a process of its own, whose one firm is connected to the sandbox and has read nothing yet. */
+export type BenchPortal = {
+  firmId: string;
+  /** Sync Now, as the owner presses it. */
+  syncNow(): Promise<{ id: string; status: string }>;
+  get(path: string): Promise<unknown>;
+  /** Looks until the run has ended. @throws Error unless it ended well. */
+  finished(runId: string): Promise<SyncRun>;
+  /** Resident set in bytes: the largest so far, and that of this moment. */
+  memory(): Promise<{ peak: number; now: number }>;
+  mirrored(): Promise<Mirrored>;
+};
+
+const LOOK_EVERY_MS = 100;
+
+/** Runs `work` with a whole portal, worker and HTTP side, in one process of its own, on that store. */
+export async function withPortal<Result>(
+  database: Database,
+  sandbox: BenchSandbox,
+  work: (portal: BenchPortal) => Promise<Result>,
+): Promise<Result> {
+  const { url, app, tenantId } = sandbox;
+  const portal = await startProcess<PortalReady>('portal-process.ts', {
+    database,
+    sandbox: { url, app, tenantId },
+  });
+  const { owner, staffCookie } = portal.ready;
+  const ask = async (method: string, path: string, cookie: string, body?: object): Promise<Response> => {
+    const answer = await fetch(`${portal.ready.url}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: { cookie, origin: PUBLIC_URL, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (answer.status >= 400)
+      throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer;
+  };
+  const asOwner = async (method: string, path: string, body?: object): Promise<unknown> =>
+    await (await ask(method, path, owner.cookie, body)).json();
+  const asStaff = async (path: string, body: object) =>
+    (await (await ask('POST', path, staffCookie, body)).json()) as { id: string };
+
+  try {
+    const { id: firmId } = await asStaff('/api/firms', {
+      name: 'Bench Firm',
+      timeZone: 'Pacific/Auckland',
+      owner: { email: owner.email, name: 'Owner' },
+    });
+    const { id } = await asStaff(`/api/firms/${firmId}/integrations`, { platform: 'xero' });
+    const signIn = (await asOwner('POST', `/api/integrations/${id}/authorization`)) as { url: string };
+    const callback = new URL(await sandbox.authorise(signIn.url));
+    await ask('GET', `${callback.pathname}${callback.search}`, owner.cookie);
+    await asOwner('PATCH', `/api/integrations/${id}`, {});
+    return await work({
+      firmId,
+      syncNow: async () =>
+        (await asOwner('POST', `/api/integrations/${id}/syncs`)) as { id: string; status: string },
+      get: (path) => asOwner('GET', path),
+      async finished(runId) {
+        for (;;) {
+          const run = (await asOwner('GET', `/api/syncs/${runId}`)) as SyncRun;
+          if (run.status === 'succeeded') return run;
+          if (run.finishedAt)
+            throw new Error(`The run ended as ${run.status}: ${run.problem?.message ?? 'without a word'}`);
+          await sleep(LOOK_EVERY_MS);
+        }
+      },
+      memory: () => portal.ask({ about: 'memory' }),
+      mirrored: () => portal.ask({ about: 'mirror' }),
+    });
+  } finally {
+    await portal.stop();
+  }
+}
