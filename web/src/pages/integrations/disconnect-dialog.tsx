@@ -19,7 +19,6 @@ export function DisconnectDialog({ integration, opened, onClose }: DisconnectDia
       opened={opened}
       onClose={onClose}
       title={`Disconnect ${integration.organisation?.name ?? 'Xero'}?`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Stack>
         <List spacing="xs">

@@ -9,12 +9,7 @@ type FullSyncDialogProps = { integration: Integration; opened: boolean; onClose:
 export function FullSyncDialog({ integration, opened, onClose }: FullSyncDialogProps) {
   const start = useStartSync(integration);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Read everything again?"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={onClose} title="Read everything again?">
       <Stack>
         <Text>
           Every customer and invoice is read from Xero again, not only what changed. Nothing is lost and

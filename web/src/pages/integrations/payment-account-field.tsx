@@ -30,7 +30,11 @@ export function PaymentAccountField({ integration, value, error, onChange }: Pay
   return (
     <NativeSelect
       label="Account payments post to"
-      description="The account in Xero that payments taken in Ledgerport will be posted to. You may choose it later."
+      description={
+        accounts.isSuccess && items.length === 0
+          ? 'The accounts to choose from are read by the first sync. You may choose one afterwards.'
+          : 'The account in Xero that payments taken in Ledgerport will be posted to. You may choose it later.'
+      }
       maw={480}
       data={[{ value: '', label: 'Not chosen yet' }, ...options]}
       value={value ?? ''}

@@ -31,7 +31,10 @@ export function RecentRuns({ integration }: { integration: Integration }) {
       <FailureAlert error={runs.error} />
       {some && <RunList runs={runs.data?.items ?? []} />}
       {runs.isSuccess && !some && (
-        <Text c="dimmed">No run yet. The first one starts when a connection is saved, or with Sync Now.</Text>
+        <Text c="dimmed">
+          No run yet. Once a connection is saved the first one starts by itself within the hour, or at once
+          with Sync Now.
+        </Text>
       )}
     </Section>
   );

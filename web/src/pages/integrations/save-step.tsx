@@ -7,7 +7,6 @@ import { problemOf } from '../../api/problem.ts';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
 import { integrationPath, replaceIntegration } from './integration-query.ts';
-import { isReachable } from './integration-state.ts';
 import { PaymentAccountField } from './payment-account-field.tsx';
 import { Section } from './section.tsx';
 import { readSyncFrom, type SyncFromParts, writeSyncFrom } from './sync-from.ts';
@@ -66,7 +65,7 @@ export function SaveStep({ integration }: { integration: Integration }) {
             error={fieldProblem ?? refused.syncFrom ?? null}
             onChange={(parts) => edit({ syncFrom: parts })}
           />
-          {isReachable(integration) && (
+          {integration.organisation !== null && (
             <PaymentAccountField
               integration={integration}
               value={account}

@@ -30,8 +30,8 @@ export function SyncFromField({ value, zone, note, error, onChange }: SyncFromFi
       aria-describedby={hint}
     >
       <Text size="sm" c="dimmed" mb="xs">
-        The next sync reads records changed since then again. Leave it empty to go on from where the last sync
-        ended.
+        The first sync after Save reads records changed since then again. Leave it empty to go on from where
+        the last sync ended.
       </Text>
       <Group gap="sm" align="flex-end">
         <TextInput
@@ -82,7 +82,7 @@ export function SyncFromField({ value, zone, note, error, onChange }: SyncFromFi
           </Text>
         )}
         {error !== null && (
-          <Text size="sm" c="error" mt={4} role="alert">
+          <Text size="sm" c="var(--mantine-color-error)" mt={4} role="alert">
             {error}
           </Text>
         )}

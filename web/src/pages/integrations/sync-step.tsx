@@ -18,10 +18,7 @@ export function SyncStep({ integration }: { integration: Integration }) {
   if (activeSyncId !== null && activeSyncId !== followed) setFollowed(activeSyncId);
   if (!mayChange && followed === null) return null;
   return (
-    <Section
-      title={mayChange ? '4. Sync' : 'Sync under way'}
-      description={`A sync starts by itself every ${integration.syncIntervalMinutes} minutes. Sync Now starts one at once.`}
-    >
+    <Section title={mayChange ? '4. Sync' : 'Sync under way'} description={syncWords(integration)}>
       {mayChange && (
         <Group>
           <Button
@@ -38,4 +35,12 @@ export function SyncStep({ integration }: { integration: Integration }) {
       {followed !== null && <LiveRun key={followed} id={followed} />}
     </Section>
   );
+}
+
+function syncWords(integration: Integration): string {
+  if (!isReachable(integration))
+    return 'Authorise Xero and save first: without a connection nothing can be read.';
+  if (integration.status === 'paused')
+    return 'No sync starts by itself while paused. Sync Now starts one at once.';
+  return `A sync starts by itself every ${integration.syncIntervalMinutes} minutes. Sync Now starts one at once.`;
 }

@@ -1,5 +1,5 @@
 import type { ConnectionTest, Integration } from '@ledgerport/portal/schemas';
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Box, Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { post } from '../../api/client.ts';
 import { FailureAlert } from '../../components/problem-alert.tsx';
@@ -42,7 +42,9 @@ function Findings({ checks }: Pick<ConnectionTest, 'checks'>) {
     <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
       {checks.map((check) => (
         <Group component="li" key={check.code} gap="sm" align="flex-start" wrap="nowrap">
-          <StatusBadge tone={check.ok ? 'good' : 'bad'}>{check.ok ? 'OK' : 'Failed'}</StatusBadge>
+          <Box w={88} style={{ flexShrink: 0 }}>
+            <StatusBadge tone={check.ok ? 'good' : 'bad'}>{check.ok ? 'OK' : 'Failed'}</StatusBadge>
+          </Box>
           <div>
             <Text>{check.message}</Text>
             {check.remedy !== null && (

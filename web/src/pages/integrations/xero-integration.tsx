@@ -8,10 +8,10 @@ import { AuthoriseStep } from './authorise-step.tsx';
 import { CopyableId } from './copyable-id.tsx';
 import { Facts } from './facts.tsx';
 import { Help } from './help.tsx';
+import { IntegrationProblem } from './integration-problem.tsx';
 import { integrationQuery } from './integration-query.ts';
 import { MoreMenu } from './more-menu.tsx';
 import { RecentRuns } from './recent-runs.tsx';
-import { ReconnectAlert } from './reconnect-alert.tsx';
 import { SaveStep } from './save-step.tsx';
 import { SyncStep } from './sync-step.tsx';
 import { TestStep } from './test-step.tsx';
@@ -41,13 +41,13 @@ export function XeroIntegration({ known }: { known: Integration }) {
       />
       <Stack gap="lg">
         <FailureAlert error={query.error} />
-        <ReconnectAlert integration={integration} />
+        <IntegrationProblem integration={integration} />
         <Facts integration={integration} />
         {mayChange ? (
           <>
             <AuthoriseStep integration={integration} />
             <SaveStep integration={integration} />
-            <TestStep integration={integration} />
+            <TestStep key={savedAs(integration)} integration={integration} />
           </>
         ) : (
           <Text c="dimmed">
@@ -59,4 +59,9 @@ export function XeroIntegration({ known }: { known: Integration }) {
       </Stack>
     </>
   );
+}
+
+/** Changes with what is tested, so that findings about an earlier state are not shown any more. */
+function savedAs({ connectedAt, paymentAccountId }: Integration): string {
+  return `${connectedAt} ${paymentAccountId}`;
 }

@@ -79,7 +79,12 @@ function RecordCell<Row>({ column, row }: { column: RecordColumn<Row>; row: Row 
   // In a stacked row a label without a value would only be noise.
   const narrow = content === null || content === false ? { visibleFrom: 'sm' } : {};
   return (
-    <Table.Td data-label={column.label} ta={alignment(column)} {...narrow}>
+    <Table.Td
+      data-label={column.label}
+      ta={alignment(column)}
+      style={column.numeric === true ? { whiteSpace: 'nowrap' } : {}}
+      {...narrow}
+    >
       {column.whole === true ? <div style={{ minWidth: 'max-content' }}>{content}</div> : content}
     </Table.Td>
   );

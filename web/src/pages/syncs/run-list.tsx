@@ -15,7 +15,12 @@ export function RunList({ runs }: { runs: SyncRun[] }) {
       key: 'started',
       label: 'Started',
       cell: (run) => (
-        <TextLink inherit to="/firms/$firmId/syncs/$syncId" params={{ firmId: firm.id, syncId: run.id }}>
+        <TextLink
+          inherit
+          style={{ whiteSpace: 'nowrap' }}
+          to="/firms/$firmId/syncs/$syncId"
+          params={{ firmId: firm.id, syncId: run.id }}
+        >
           <Instant at={run.startedAt ?? run.queuedAt} />
         </TextLink>
       ),

@@ -64,7 +64,7 @@ export function runSummary(run: SyncRun): string {
     total.removed += counts.removed;
     total.failed += counts.failed;
   }
-  if (isFinal(run.status) && runEntities(run).length === 0) return 'Nothing read';
+  if (runEntities(run).length === 0) return isFinal(run.status) ? 'Nothing read' : 'Nothing yet';
   const said = Object.entries(total).filter(([, count]) => count > 0);
   return said.length === 0
     ? 'Nothing new'

@@ -57,7 +57,7 @@ export function SyncHistoryPage() {
         {runs.data?.items.length === 0 && (
           <EmptyState title={status === undefined ? 'No run yet' : 'No run with this result'}>
             {status === undefined
-              ? 'The first run starts when a connection is saved, or with Sync Now on the Integrations page.'
+              ? 'Once a connection is saved the first run starts by itself within the hour, or at once with Sync Now.'
               : 'Choose another result to see more.'}
           </EmptyState>
         )}

@@ -8,7 +8,7 @@ const POLL_INTERVAL_MS = 2000;
 
 /**
  * One run, kept up to date while it is under way: by the server's events, and by asking while the stream is broken.
- * When a run that was seen under way ends, every figure on the page is read again.
+ * When a run that was seen under way ends or is left, every figure on the page is read again.
  */
 export function useLiveRun(id: string) {
   const path = `/api/syncs/${id}`;

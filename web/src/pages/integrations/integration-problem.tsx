@@ -3,14 +3,18 @@ import { Text } from '@mantine/core';
 import { Instant } from '../../components/instant.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 
-/** What stands in the way, with its remedy and how old the figures are; nothing when all is well. */
-export function ReconnectAlert({ integration }: { integration: Integration }) {
+/** What stands in the way and its remedy; nothing when all is well. */
+export function IntegrationProblem({ integration }: { integration: Integration }) {
   const { problem, status, lastSuccessfulSyncAt } = integration;
   if (problem === null) return null;
+  // The banner over every page of the firm has said what happened and how old the figures are.
+  if (status === 'reconnect_needed') {
+    return <ProblemAlert tone="warning" title="How to reconnect" message={problem.action} />;
+  }
   return (
     <ProblemAlert
-      title={status === 'reconnect_needed' ? 'Reconnect needed' : 'The integration needs attention'}
       tone="warning"
+      title="The integration needs attention"
       message={problem.message}
       action={
         <>
@@ -19,7 +23,7 @@ export function ReconnectAlert({ integration }: { integration: Integration }) {
           </Text>
           {lastSuccessfulSyncAt !== null && (
             <Text size="sm">
-              Customers and invoices stay readable as of <Instant at={lastSuccessfulSyncAt} />.
+              Figures are as of <Instant at={lastSuccessfulSyncAt} />.
             </Text>
           )}
         </>
