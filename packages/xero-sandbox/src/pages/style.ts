@@ -17,8 +17,8 @@ a { color: var(--accent); display: inline-block; min-height: 24px; }
 label { display: block; margin: .75rem 0 .25rem; font-weight: 600; }
 label.choice { font-weight: 400; min-height: 24px; }
 input, select, textarea { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--quiet);
-  border-radius: 4px; padding: .4rem .6rem; min-height: 36px; max-width: 100%; }
-input[type=radio] { min-height: 24px; min-width: 24px; vertical-align: middle; }
+  border-radius: 4px; padding: .4rem .6rem; height: 38px; max-width: 100%; }
+input[type=radio] { height: 24px; width: 24px; vertical-align: middle; }
 main.narrow input:not([type=radio]) { width: 100%; }
 button { font: inherit; font-weight: 600; min-height: 36px; padding: .4rem 1rem; margin-top: 1rem; border-radius: 4px;
   border: 1px solid var(--accent); background: var(--accent); color: var(--on-accent); cursor: pointer; }
@@ -29,6 +29,7 @@ table { border-collapse: collapse; width: 100%; }
 .scroll { overflow-x: auto; }
 th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid var(--line); }
 td.amount, th.amount { text-align: right; font-variant-numeric: tabular-nums; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; } dd { margin: 0; } dt { color: var(--quiet); }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; }
 .hint { color: var(--quiet); font-size: .9rem; }
 .problem { color: var(--problem); font-weight: 600; }
