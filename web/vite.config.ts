@@ -17,6 +17,7 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: 'mantine', test: /node_modules\/@mantine\/(core|hooks)\// },
+            { name: 'icons', test: /node_modules\/@tabler\// },
             { name: 'tanstack', test: /node_modules\/@tanstack\// },
           ],
         },

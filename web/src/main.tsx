@@ -11,14 +11,15 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { whenSignedOut } from './api/client.ts';
 import { queryClient } from './api/queries.ts';
+import { forgetSession } from './api/session.ts';
 import { router } from './router.tsx';
 import { theme, themeVariables } from './theme.ts';
 
 whenSignedOut(() => {
   const { pathname, href } = router.state.location;
   if (pathname === '/sign-in') return;
-  queryClient.clear();
-  void router.navigate({ to: '/sign-in', search: { from: href } });
+  // The page is left before its data go, so that nothing on it asks for them once more.
+  void router.navigate({ to: '/sign-in', search: { from: href } }).then(forgetSession);
 });
 
 const root = document.getElementById('root');

@@ -1,4 +1,4 @@
-import { Anchor, type CSSVariablesResolver, createTheme, Menu, Modal } from '@mantine/core';
+import { Anchor, type CSSVariablesResolver, createTheme, Menu, Modal, Notification } from '@mantine/core';
 
 /** Ledgerport's look: calm, one accent colour, every text at 4.5:1 or better in both colour schemes. */
 export const theme = createTheme({
@@ -28,8 +28,15 @@ export const theme = createTheme({
     Anchor: Anchor.extend({ defaultProps: { inherit: true } }),
     // The placeholder is no menu item, and a menu may hold nothing else.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
     // Its header would count as a second banner of the page.
-    Modal: Modal.extend({ defaultProps: { centered: true, attributes: { header: { role: 'none' } } } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        closeButtonProps: { 'aria-label': 'Close' },
+        attributes: { header: { role: 'none' } },
+      },
+    }),
   },
 });
 

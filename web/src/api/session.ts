@@ -7,6 +7,11 @@ import { queryClient, read } from './queries.ts';
 /** Who is signed in; ends in an `ApiProblem` of status 401 when nobody is. */
 export const sessionQuery = { ...read<{ user: SignedInUser }>('/api/session'), staleTime: 60_000 };
 
+/** Forgets all that was read with a session. What anybody may read stays, for the sign-in page shows it already. */
+export function forgetSession(): void {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== '/api/info' });
+}
+
 /** The signed-in person. Only under the signed-in layout, which loads the session before it shows. */
 export function useSession(): SignedInUser {
   return useSuspenseQuery(sessionQuery).data.user;
@@ -18,7 +23,7 @@ export function useSignIn() {
     mutationFn: (input: { email: string; password: string }) =>
       post<{ user: SignedInUser }>('/api/session', input),
     onSuccess: (session) => {
-      queryClient.clear();
+      forgetSession();
       queryClient.setQueryData(sessionQuery.queryKey, session);
     },
   });
@@ -31,7 +36,7 @@ export function useSignOut({ everywhere = false } = {}) {
     mutationFn: () => remove(everywhere ? '/api/sessions' : '/api/session'),
     onSuccess: async () => {
       await navigate({ to: '/sign-in' });
-      queryClient.clear();
+      forgetSession();
     },
   });
 }

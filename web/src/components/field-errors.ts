@@ -8,6 +8,11 @@ export function showFieldErrors<Values extends object>(
 ): void {
   const { fields } = problemOf(error);
   form.setErrors(fields);
-  const [first] = Object.keys(fields);
+  focusFirst(form, fields);
+}
+
+/** Puts the focus on the first of the fields that need correcting. */
+export function focusFirst<Values extends object>(form: UseFormReturnType<Values>, errors: object): void {
+  const [first] = Object.keys(errors);
   if (first !== undefined) form.getInputNode(first)?.focus();
 }

@@ -19,7 +19,7 @@ export function Instant({ at, relative = false }: InstantProps) {
 }
 
 /** The zone instants are shown in: the firm's, or the browser's where there is no firm. */
-export function useTimeZone(): string {
+function useTimeZone(): string {
   return useOptionalFirm()?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 

@@ -45,6 +45,8 @@ export function ReconnectBanner() {
               params={{ firmId: firm.id }}
               c="inherit"
               fw={600}
+              py={4}
+              display="inline-block"
               underline="always"
             >
               {firm.mayChange ? 'Reconnect on the Integrations page' : 'See the Integrations page'}

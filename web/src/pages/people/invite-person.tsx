@@ -36,12 +36,7 @@ export function InvitePerson({ opened, onClose }: { opened: boolean; onClose: ()
     },
   });
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title="Invite a person"
-      closeButtonProps={{ 'aria-label': 'Close without inviting' }}
-    >
+    <Modal opened={opened} onClose={close} title="Invite a person">
       <form onSubmit={form.onSubmit((input) => invite.mutate(input))} noValidate>
         <Stack>
           <FailureAlert error={invite.error} />

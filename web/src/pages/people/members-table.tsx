@@ -27,6 +27,12 @@ export function MembersTable({ members }: { members: Member[] }) {
           }),
       },
     );
+  const removed = (member: Member) =>
+    notifications.show(
+      member.userId === null
+        ? { title: 'Invitation withdrawn', message: `The link mailed to ${member.email} no longer works.` }
+        : { title: 'Person removed', message: `${member.name} can no longer see ${firm.name}.` },
+    );
   const confirmRemoval = (member: Member) =>
     modals.openConfirmModal({
       title: member.userId === null ? 'Withdraw the invitation?' : 'Remove this person?',
@@ -36,7 +42,7 @@ export function MembersTable({ members }: { members: Member[] }) {
           : `${member.name} can no longer see ${firm.name}. Nothing they did is undone.`,
       labels: { confirm: member.userId === null ? 'Withdraw it' : 'Remove', cancel: 'Keep' },
       confirmProps: { color: 'red.9' },
-      onConfirm: () => removeMember.mutate(member),
+      onConfirm: () => removeMember.mutate(member, { onSuccess: () => removed(member) }),
     });
   return (
     <Stack>

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { read } from '../../api/queries.ts';
 import { useSignIn } from '../../api/session.ts';
+import { focusFirst } from '../../components/field-errors.ts';
 import { TextLink } from '../../components/links.tsx';
 import { PasswordField } from '../../components/password-field.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
@@ -24,8 +25,9 @@ export function SignInPage() {
       password: (value) => (value === '' ? 'Enter your password.' : null),
     },
   });
-  const submit = form.onSubmit((input) =>
-    signIn.mutate(input, { onSuccess: () => router.history.push(from) }),
+  const submit = form.onSubmit(
+    (input) => signIn.mutate(input, { onSuccess: () => router.history.push(from) }),
+    (errors) => focusFirst(form, errors),
   );
   return (
     <PublicPage title="Sign in">
