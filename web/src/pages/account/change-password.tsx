@@ -23,7 +23,9 @@ export function ChangePassword({ email }: { email: string }) {
           Change your password
         </Title>
         <FailureAlert error={change.error} />
-        {change.isSuccess && <DoneAlert title="Your password is changed" />}
+        {change.isSuccess && (
+          <DoneAlert title="Your password is changed">Your sessions on other devices have ended.</DoneAlert>
+        )}
         <input type="hidden" autoComplete="username" value={email} readOnly />
         <PasswordField
           label="Current password"
