@@ -31,6 +31,12 @@ test('a taken port is an error that names it', async () => {
   await sandbox.close();
 });
 
+test('two organisations of one name are refused', async () => {
+  await expect(startSandbox({ organisations: [...SMALL, ...SMALL] })).rejects.toThrow(
+    'Two organisations have the name Books',
+  );
+});
+
 test('an unknown organisation is an error that names it', async () => {
   const sandbox = await startSandbox({ organisations: SMALL });
   expect(() => sandbox.books('Nobody')).toThrow('Nobody');

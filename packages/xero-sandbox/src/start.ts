@@ -124,6 +124,8 @@ async function createContext(options: SandboxOptions): Promise<Context> {
   const seed = saved?.seed ?? options.seed ?? 1;
   const today = saved?.today ?? options.today ?? clock.now().toISOString().slice(0, 10);
   const seeds = saved?.organisations ?? options.organisations ?? DEFAULT_ORGANISATIONS;
+  const twice = seeds.find(({ name }, index) => seeds.findIndex((each) => each.name === name) !== index);
+  if (twice) throw new Error(`Two organisations have the name ${twice.name}.`);
   const organisations = seeds.map((wanted) => new Books(seedOrganisation(seed, wanted, today), clock));
   for (const books of organisations) {
     const changes = saved?.changes[books.organisation.tenantId];

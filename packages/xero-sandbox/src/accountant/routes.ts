@@ -71,8 +71,8 @@ export function accountantRoutes(context: Context): Hono {
     change(
       context,
       c,
-      () => {
-        context.identity.disconnectOrganisation(c.req.param('tenantId'));
+      (_verbs, { organisation }) => {
+        context.identity.disconnectOrganisation(organisation.tenantId);
         context.state.saveSoon();
         return 'apps';
       },
@@ -138,13 +138,16 @@ function show(context: Context, c: HonoContext, render: (books: Books) => Page |
 function change(
   context: Context,
   c: HonoContext,
-  act: (verbs: Verbs) => string,
+  act: (verbs: Verbs, books: Books) => string,
   refused: (books: Books, problem: string) => Page | undefined,
 ) {
   const books = findBooks(context, c.req.param('tenantId') ?? '');
   if (!books) return c.notFound();
   try {
-    const target = act(verbsOf(books, () => context.state.saveSoon()));
+    const target = act(
+      verbsOf(books, () => context.state.saveSoon()),
+      books,
+    );
     return c.redirect(`/accountant/${books.organisation.tenantId}/${target}`, 303);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -1,9 +1,9 @@
+import { notFound } from '../answers.ts';
 import type { AccountRow } from '../books/rows.ts';
 import type { Call } from './call.ts';
 import { envelope } from './envelope.ts';
 import { type Fields, flag, guid, instant, text } from './fields.ts';
 import { answerList } from './list.ts';
-import { notFound } from './problems.ts';
 import { wireInstant } from './wire.ts';
 
 const FIELDS: Fields<AccountRow> = {

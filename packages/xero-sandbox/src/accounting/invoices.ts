@@ -1,3 +1,4 @@
+import { notFound } from '../answers.ts';
 import { invoiceByNumber } from '../books/find.ts';
 import type { InvoiceRow } from '../books/rows.ts';
 import type { Call } from './call.ts';
@@ -6,7 +7,6 @@ import { amount, date, type Fields, flag, guid, instant, text } from './fields.t
 import { invoicePdf } from './invoice-pdf.ts';
 import { answerList } from './list.ts';
 import { type Detail, invoiceJson, presentInvoice } from './present-invoice.ts';
-import { notFound } from './problems.ts';
 
 const FIELDS: Fields<InvoiceRow> = {
   type: text((row) => row.type),

@@ -221,3 +221,12 @@ test('lists of settlements are there even when they are empty', async () => {
     }
   }
 });
+
+test('a renamed contact shows at once on its invoices, which are not stamped', async () => {
+  const [before] = await invoices('?page=1&pageSize=1');
+  const name = `Renamed ${contactOf(before)}`;
+  sandbox.books('Books').renameContact(String(contactOf(before)), name);
+  const [after] = await invoices('?page=1&pageSize=1');
+  expect(after).toMatchObject({ InvoiceID: before?.InvoiceID, UpdatedDateUTC: before?.UpdatedDateUTC });
+  expect(after?.Contact).toMatchObject({ Name: name });
+});

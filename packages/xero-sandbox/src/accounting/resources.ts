@@ -1,9 +1,10 @@
+import { notFound } from '../answers.ts';
 import { getAccount, listAccounts } from './accounts.ts';
 import type { Call } from './call.ts';
 import { getContact, listContacts } from './contacts.ts';
 import { getInvoice, listInvoices } from './invoices.ts';
 import { getActions, getOrganisation } from './organisation.ts';
-import { notFound, notImplemented } from './problems.ts';
+import { notImplemented } from './problems.ts';
 
 /** A family of paths under /api.xro/2.0/ and the scope that reading it needs. */
 export interface Resource {

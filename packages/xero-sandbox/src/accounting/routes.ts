@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { accessProblem, notFound, tokenExpired } from '../answers.ts';
 import type { Context } from '../context.ts';
 import { mayRead } from '../identity/scopes.ts';
 import { readBearer } from '../identity/tokens.ts';
 import { Query } from './call.ts';
-import { accessProblem, notFound, QueryProblem, queryProblem, tokenExpired } from './problems.ts';
+import { QueryProblem, queryProblem } from './problems.ts';
 import { answerResource, findResource } from './resources.ts';
 
 const BASE = '/api.xro/2.0/';

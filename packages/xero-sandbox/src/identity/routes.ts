@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context as HonoContext } from 'hono';
-import { accessProblem, notFound, tokenExpired } from '../accounting/problems.ts';
+import { accessProblem, notFound, tokenExpired } from '../answers.ts';
 import type { Context } from '../context.ts';
 import { AuthoriseProblem, beginAuthorisation, continueAuthorisation } from './authorise-request.ts';
 import { checkClient } from './client-authentication.ts';

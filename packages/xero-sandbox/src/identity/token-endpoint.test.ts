@@ -171,3 +171,19 @@ test('behaviour 17: client credentials take scope and the SDK’s scopes, and gi
 test('an unknown grant type is refused', async () => {
   expect((await token(sandbox, { grant_type: 'password' })).body.error).toBe('unsupported_grant_type');
 });
+
+test('scopes add up over several visits of one user', async () => {
+  const fresh = await startSandbox({ organisations: [{ name: 'First', contacts: 1, invoices: 0 }] });
+  await connect(fresh, undefined, 'offline_access accounting.contacts.read');
+  const { tokens } = await connect(fresh, undefined, 'accounting.invoices.read');
+  expect(tokens.scope).toBe('offline_access accounting.contacts.read accounting.invoices.read');
+  await fresh.close();
+});
+
+test('userinfo says who stands behind a token', async () => {
+  const { tokens } = await connect(sandbox);
+  const headers = { authorization: `Bearer ${tokens.access_token}` };
+  const response = await fetch(`${sandbox.url}/connect/userinfo`, { headers });
+  expect(await response.json()).toMatchObject({ email: 'accountant@demo.example', name: 'Ana Tane' });
+  expect((await fetch(`${sandbox.url}/connect/userinfo`)).status).toBe(401);
+});
