@@ -3,8 +3,7 @@ import type { DemoInfo } from './http/info.ts';
 import { createIntegration } from './integrations/create.ts';
 import type { Actor } from './people/actor.ts';
 import { addMembership } from './people/add-membership.ts';
-import { addUser } from './people/add-user.ts';
-import { findUserByEmail } from './people/find-user.ts';
+import { findOrAddUser } from './people/find-or-add-user.ts';
 import { hashPassword } from './people/password.ts';
 import type { Services } from './services.ts';
 
@@ -41,11 +40,10 @@ async function ensurePerson(
 ): Promise<Actor> {
   const { email, password } = signIn;
   const passwordHash = await hashPassword(password);
-  const userId = await services.store.system(async (query) => {
-    const known = await findUserByEmail(query, email);
-    return known?.id ?? (await addUser(query, services.clock, { email, name, staff, passwordHash }));
-  });
-  return { userId, name, email, staff, roles: new Map() };
+  const user = await services.store.system((query) =>
+    findOrAddUser(query, services.clock, { email, name, staff, passwordHash }),
+  );
+  return { userId: user.id, name, email, staff, roles: new Map() };
 }
 
 async function firmOf(services: Services, userId: string): Promise<string | undefined> {

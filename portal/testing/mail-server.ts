@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 /** A mail as the server took it: the envelope, and the text of the message as it came. */
 type ReceivedMail = { from: string; to: string[]; text: string };
 
-export type TestMailServer = {
+type TestMailServer = {
   url: string;
   received: ReceivedMail[];
   /** The reply to a whole message; anything but a 2yz one is a refusal. */

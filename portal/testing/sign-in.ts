@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addMembership } from '../src/people/add-membership.ts';
-import { addUser } from '../src/people/add-user.ts';
+import { findOrAddUser } from '../src/people/find-or-add-user.ts';
 import { hashPassword } from '../src/people/password.ts';
 import type { Role } from '../src/people/schemas.ts';
 import { startSession } from '../src/people/start-session.ts';
@@ -19,7 +19,8 @@ export async function addTestUser(
   const { email = `${randomUUID()}@example.com`, staff = false, firmId, role = 'viewer' } = rights;
   const hash = await passwordHash;
   return await store.system(async (query) => {
-    const userId = await addUser(query, clock, { email, name: 'Test person', staff, passwordHash: hash });
+    const person = { email, name: 'Test person', staff, passwordHash: hash };
+    const userId = (await findOrAddUser(query, clock, person)).id;
     if (firmId) await addMembership(query, clock, { firmId, userId, role });
     const { token } = await startSession(query, clock, userId);
     const prefix = config.publicUrl.startsWith('https:') ? '__Host-' : '';

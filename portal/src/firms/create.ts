@@ -4,7 +4,7 @@ import { addMail } from '../notices/add-mail.ts';
 import { type Actor, requireStaff } from '../people/actor.ts';
 import { addInvitation } from '../people/add-invitation.ts';
 import { addMembership } from '../people/add-membership.ts';
-import { addUser } from '../people/add-user.ts';
+import { findOrAddUser } from '../people/find-or-add-user.ts';
 import { findUserByEmail } from '../people/find-user.ts';
 import { accessMail } from '../people/mails.ts';
 import { hashPassword } from '../people/password.ts';
@@ -29,12 +29,12 @@ export async function createFirm(services: Services, actor: Actor, input: FirmIn
       .insertInto('firms')
       .values({ id, name, time_zone: timeZone, provider_user_id: actor.userId, created_at: now })
       .execute();
-    const user = await findUserByEmail(query, owner.email);
-    const userId =
-      user?.id ?? (passwordHash && (await addUser(query, clock, { ...owner, staff: false, passwordHash })));
-    if (userId) {
-      await addMembership(query, clock, { firmId: id, userId, role: owner.role });
-      const to = { ...owner, name: user?.name ?? owner.name, firmName: name, givenBy: actor.name };
+    const user = passwordHash
+      ? await findOrAddUser(query, clock, { ...owner, staff: false, passwordHash })
+      : await findUserByEmail(query, owner.email);
+    if (user) {
+      await addMembership(query, clock, { firmId: id, userId: user.id, role: owner.role });
+      const to = { ...owner, name: user.name, firmName: name, givenBy: actor.name };
       await addMail(query, clock, { firmId: id, ...accessMail(config.publicUrl, to) });
     } else await addInvitation(services, query, actor, { id, name }, owner);
     await recordAudit(query, clock, {

@@ -1,5 +1,5 @@
 /** What a mail to a person consists of; `link` stands on a line of its own, `note` is what else to know. */
-export type MailParts = {
+type MailParts = {
   name: string;
   happened: string;
   toDo: string;

@@ -3,8 +3,8 @@ import { PortalError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import type { Query } from '../store/store.ts';
 import { addMembership } from './add-membership.ts';
-import { addUser } from './add-user.ts';
 import { findInvitation } from './find-invitation.ts';
+import { findOrAddUser } from './find-or-add-user.ts';
 import { findUserByEmail } from './find-user.ts';
 import { hashPassword } from './password.ts';
 import { previewInvitation } from './preview-invitation.ts';
@@ -58,18 +58,15 @@ async function newAccount(input: { name?: string | undefined; password?: string 
 
 /** The account that gains the firm; one made meanwhile, by another invitation, is used as it is. */
 async function userFor(services: Services, query: Query, email: string, account: NewAccount | null) {
-  const user = await findUserByEmail(query, email);
-  if (user) {
-    if (account && user.password_hash === null)
-      await query
-        .updateTable('users')
-        .set({ password_hash: account.passwordHash })
-        .where('id', '=', user.id)
-        .execute();
-    return { userId: user.id, name: user.name };
-  }
-  if (!account) throw new PortalError('link_expired', 'This account is gone. Ask to be invited again.');
-  const { name, passwordHash } = account;
-  const userId = await addUser(query, services.clock, { email, name, staff: false, passwordHash });
-  return { userId, name };
+  const user = account
+    ? await findOrAddUser(query, services.clock, { email, staff: false, ...account })
+    : await findUserByEmail(query, email);
+  if (!user) throw new PortalError('link_expired', 'This account is gone. Ask to be invited again.');
+  if (account && user.password_hash === null)
+    await query
+      .updateTable('users')
+      .set({ password_hash: account.passwordHash })
+      .where('id', '=', user.id)
+      .execute();
+  return { userId: user.id, name: user.name };
 }

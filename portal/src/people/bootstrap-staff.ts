@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { OPERATOR, recordAudit } from '../audit/record.ts';
 import type { Services } from '../services.ts';
-import { addUser } from './add-user.ts';
+import { findOrAddUser } from './find-or-add-user.ts';
 import { hashPassword } from './password.ts';
 
 /** Creates the first staff user from `BOOTSTRAP_EMAIL` and `BOOTSTRAP_PASSWORD`, while the store has no user at all. */
@@ -14,7 +14,7 @@ export async function bootstrapStaff(services: Services): Promise<void> {
     await sql`lock table users in share row exclusive mode`.execute(query);
     const anybody = await query.selectFrom('users').select('id').limit(1).executeTakeFirst();
     if (anybody) return;
-    const userId = await addUser(query, services.clock, {
+    const user = await findOrAddUser(query, services.clock, {
       email: bootstrap.email,
       name: 'Administrator',
       staff: true,
@@ -24,7 +24,7 @@ export async function bootstrapStaff(services: Services): Promise<void> {
       firmId: OPERATOR,
       actor: null,
       action: 'staff.bootstrapped',
-      subject: userId,
+      subject: user.id,
     });
   });
 }
