@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const roots = ['packages/xero', 'packages/xero-sandbox', 'portal', 'tools', 'web'];
+const roots = ['packages/xero', 'packages/xero-sandbox', 'portal', 'tools', 'web', 'e2e'];
 
 export default defineConfig({
   test: {
@@ -9,7 +9,7 @@ export default defineConfig({
       test: {
         name: root,
         include: ['**/*.test.ts'],
-        testTimeout: 30_000,
+        testTimeout: root === 'e2e' ? 300_000 : 30_000,
         hookTimeout: 60_000,
         ...(root === 'portal' && { globalSetup: ['testing/embedded-image.ts'] }),
       },

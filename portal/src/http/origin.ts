@@ -3,13 +3,17 @@ import { PortalError } from '../errors.ts';
 
 /**
  * Refuses requests that change something unless they come from the portal's own pages: a cookie alone proves who
- * somebody is, not that they meant it. Browsers send `Origin` with every such request; a client without cookies sends none.
+ * somebody is, not that they meant it. Browsers send `Origin` with such requests; one that leaves it out must at least
+ * send `Sec-Fetch-Site: same-origin`, which no page can forge.
  */
 export function sameOrigin(publicUrl: string): MiddlewareHandler {
   return async (context, next) => {
     const { method } = context.req;
     const safe = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
-    if (!safe && context.req.header('origin') !== publicUrl)
+    const origin = context.req.header('origin');
+    const own =
+      origin === undefined ? context.req.header('sec-fetch-site') === 'same-origin' : origin === publicUrl;
+    if (!safe && !own)
       throw new PortalError(
         'foreign_origin',
         `This request did not come from ${publicUrl}, so nothing was changed. Open the portal at that address and try again.`,
