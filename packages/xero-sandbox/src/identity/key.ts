@@ -17,12 +17,21 @@ interface KeyPair {
 /** Answers with the one RS256 key pair; the first caller waits for it to be made. */
 export type SigningKey = () => Promise<KeyPair>;
 
-/** The saved key, or one that is made on first use: making it takes longer than starting the sandbox. */
+let ofThisProcess: Promise<KeyPair> | undefined;
+
+/**
+ * The saved key, or the process's own, made on first use. Making one takes a tenth of a second, far longer
+ * than starting a sandbox, so all sandboxes of a process without a saved key share it.
+ */
 export function signingKey(saved: JWK | undefined): SigningKey {
-  let made: Promise<KeyPair> | undefined;
+  let restored: Promise<KeyPair> | undefined;
   return () => {
-    made ??= saved ? restore(saved) : create();
-    return made;
+    if (saved) {
+      restored ??= restore(saved);
+      return restored;
+    }
+    ofThisProcess ??= create();
+    return ofThisProcess;
   };
 }
 

@@ -53,7 +53,7 @@ test('behaviour 23: the day’s cap is refused with a large Retry-After while th
 
 test('behaviour 24: the sixth call in flight is refused without Retry-After', async () => {
   const { first, second } = await start();
-  sandbox.addFault({ match: { path: 'Contacts' }, effect: { delayMs: 150 } });
+  sandbox.addFault({ match: { path: 'Contacts' }, effect: { delayMs: 300 } });
   const answers = await Promise.all([
     ...Array.from({ length: 6 }, () => first.call('Contacts')),
     second.call('Contacts'),

@@ -65,7 +65,9 @@ test('a rotated refresh token is on disk before it is handed out', async () => {
 test('an edit is saved without waiting for the end', async () => {
   const sandbox = await start();
   sandbox.books('Books').addContact({ name: 'Saved soon' });
-  await expect.poll(() => readFile(stateFile, 'utf8').catch(() => '')).toContain('Saved soon');
+  await expect
+    .poll(() => readFile(stateFile, 'utf8').catch(() => ''), { timeout: 10_000 })
+    .toContain('Saved soon');
   await sandbox.close();
 });
 
