@@ -14,7 +14,12 @@ export type Order = {
   idDescending: boolean;
 };
 
-const PATTERNS = { text: /^[^\0]*$/, numeric: /^-?\d+(\.\d+)?$/, date: /^\d{4,6}-\d\d-\d\d$/ };
+/** What a value in a cursor must look like: it comes back from outside. */
+const VALUES = {
+  text: z.string().regex(/^[^\0]*$/),
+  numeric: z.string().regex(/^-?\d+(\.\d+)?$/),
+  date: z.iso.date(),
+};
 const cursorShape = z.tuple([z.string(), z.string().nullable(), z.uuid()]);
 
 /** The SQL of `order by`. Missing values count as the largest, as in Postgres. */
@@ -64,7 +69,8 @@ export function pageOf<Row extends { id: string; sort_value: string | null }>(
 function readCursor(order: Order, cursor: string): { value: string | null; id: string } {
   try {
     const [name, value, id] = cursorShape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    if (name === order.name && (value === null || PATTERNS[order.type].test(value))) return { value, id };
+    if (name === order.name && (value === null || VALUES[order.type].safeParse(value).success))
+      return { value, id };
   } catch {
     // Answered below, like a cursor of another list.
   }
