@@ -10,7 +10,7 @@ import { moveConnection } from './states.ts';
 import { sealTokens } from './stored-tokens.ts';
 import { type TakenAuthorization, takeAuthorization, type Visitor } from './take-authorization.ts';
 
-export type AuthorizationOutcome =
+type AuthorizationOutcome =
   | 'authorised'
   | 'denied'
   | 'state_unknown'
