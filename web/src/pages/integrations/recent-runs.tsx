@@ -9,9 +9,14 @@ import { RunList } from '../syncs/run-list.tsx';
 import { integrationPath } from './integration-query.ts';
 import { Section } from './section.tsx';
 
+const WHILE_RUNNING_MS = 3000;
+
 /** The last five runs, with the way to all of them. */
 export function RecentRuns({ integration }: { integration: Integration }) {
-  const runs = useQuery(read<List<SyncRun>>(`${integrationPath(integration.id)}/syncs`, { limit: 5 }));
+  const runs = useQuery({
+    ...read<List<SyncRun>>(`${integrationPath(integration.id)}/syncs`, { limit: 5 }),
+    refetchInterval: integration.activeSyncId === null ? false : WHILE_RUNNING_MS,
+  });
   const some = (runs.data?.items.length ?? 0) > 0;
   return (
     <Section

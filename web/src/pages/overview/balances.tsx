@@ -1,6 +1,6 @@
 import type { ReceivablesSummary } from '@ledgerport/portal/schemas';
-import { Group, SimpleGrid, Text } from '@mantine/core';
-import { TextLink } from '../../components/links.tsx';
+import { Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { ButtonLink } from '../../components/links.tsx';
 import { Money } from '../../components/money.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
 import { Fact } from '../integrations/fact.tsx';
@@ -22,41 +22,49 @@ export function Balances({ summary }: { summary: ReceivablesSummary }) {
     );
   }
   return (
-    <SimpleGrid cols={{ base: 1, md: summary.balances.length > 1 ? 2 : 1 }} spacing="lg">
-      {summary.balances.map(({ currency, due, overdue, openInvoices, overdueInvoices }) => (
-        <Section key={currency} title={currency}>
-          <Group component="dl" m={0} gap="xl" align="flex-start">
-            <Fact label="Due">
-              <Money amount={due} currency={currency} size="xl" fw={650} />
-              <Text size="sm">
-                <TextLink
-                  to="/firms/$firmId/invoices"
-                  params={{ firmId: firm.id }}
-                  search={{ status: 'open' }}
-                >
-                  {countWords(openInvoices, 'open invoice', 'open invoices')}
-                </TextLink>
-              </Text>
-            </Fact>
-            <Fact label="Of that, overdue">
-              <Money amount={overdue} currency={currency} size="xl" fw={650} />
-              <Text size="sm">
-                {overdueInvoices === 0 ? (
-                  'No overdue invoice'
-                ) : (
-                  <TextLink
-                    to="/firms/$firmId/invoices"
-                    params={{ firmId: firm.id }}
-                    search={{ status: 'overdue', sort: 'due' }}
-                  >
-                    {countWords(overdueInvoices, 'overdue invoice', 'overdue invoices')}
-                  </TextLink>
-                )}
-              </Text>
-            </Fact>
-          </Group>
-        </Section>
-      ))}
-    </SimpleGrid>
+    <Stack>
+      <SimpleGrid cols={{ base: 1, md: summary.balances.length > 1 ? 2 : 1 }} spacing="lg">
+        {summary.balances.map(({ currency, due, overdue, openInvoices, overdueInvoices }) => (
+          <Section key={currency} title={currency}>
+            <Group component="dl" m={0} gap="xl" align="flex-start">
+              <Fact label="Due">
+                <Text size="xl" fw={650}>
+                  <Money amount={due} currency={currency} />
+                </Text>
+                <Text size="sm">{countWords(openInvoices, 'open invoice', 'open invoices')}</Text>
+              </Fact>
+              <Fact label="Of that, overdue">
+                <Text size="xl" fw={650}>
+                  <Money amount={overdue} currency={currency} />
+                </Text>
+                <Text size="sm">
+                  {overdueInvoices === 0
+                    ? 'No overdue invoice'
+                    : countWords(overdueInvoices, 'overdue invoice', 'overdue invoices')}
+                </Text>
+              </Fact>
+            </Group>
+          </Section>
+        ))}
+      </SimpleGrid>
+      <Group>
+        <ButtonLink
+          variant="default"
+          to="/firms/$firmId/invoices"
+          params={{ firmId: firm.id }}
+          search={{ status: 'open' }}
+        >
+          See open invoices
+        </ButtonLink>
+        <ButtonLink
+          variant="default"
+          to="/firms/$firmId/invoices"
+          params={{ firmId: firm.id }}
+          search={{ status: 'overdue', sort: 'due' }}
+        >
+          See overdue invoices
+        </ButtonLink>
+      </Group>
+    </Stack>
   );
 }
