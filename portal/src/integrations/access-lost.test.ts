@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from 'xero-sandbox';
+import { addConnectedFirm } from '../../testing/connect.ts';
+import { mailsTo } from '../../testing/mailbox.ts';
+import { addTestUser } from '../../testing/sign-in.ts';
+import { createTestPortal, type TestPortal } from '../../testing/test-portal.ts';
+import { BACKENDS } from '../../testing/test-store.ts';
+import { accessLost } from './access-lost.ts';
+
+const PROBLEM = { code: 'access_ended', message: 'Access was revoked.', action: 'Authorise Xero again.' };
+
+describe.each(BACKENDS)('the end of access on %s', (kind) => {
+  let sandbox: Sandbox;
+  let portal: TestPortal;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({
+      limits: 'off',
+      organisations: [{ name: 'Books', contacts: 1, invoices: 0 }],
+    });
+    portal = await createTestPortal(kind, { xero: sandbox });
+  });
+  afterAll(async () => {
+    await portal.close();
+    await sandbox.close();
+  });
+
+  test('is told once to the owner, the admins and the provider, and to nobody else', async () => {
+    const { services } = portal;
+    const {
+      firmId,
+      integrationId,
+      owner,
+      staff: provider,
+    } = await addConnectedFirm(portal, sandbox, 'Books');
+    const admin = await addTestUser(services, { firmId, role: 'admin' });
+    const viewer = await addTestUser(services, { firmId, role: 'viewer' });
+    const otherStaff = await addTestUser(services, { staff: true });
+    await services.store.system((query) =>
+      query
+        .updateTable('firms')
+        .set({ provider_user_id: provider.userId })
+        .where('id', '=', firmId)
+        .execute(),
+    );
+    const at = new Date('2026-03-01T20:00:00Z');
+    await services.store.firm(firmId, (query) =>
+      query.updateTable('integrations').set({ last_successful_sync_at: at }).execute(),
+    );
+
+    await Promise.all([1, 2, 3].map(() => accessLost(services, firmId, integrationId, PROBLEM)));
+
+    for (const { email } of [owner, admin, provider]) expect(await mailsTo(services, email)).toHaveLength(1);
+    for (const { email } of [viewer, otherStaff]) expect(await mailsTo(services, email)).toEqual([]);
+    const [mail] = await mailsTo(services, owner.email);
+    expect(mail?.subject).toBe('Connect Books to Xero again');
+    expect(mail?.body).toContain('2 March 2026');
+    expect(mail?.body).toContain(PROBLEM.action);
+    const answer = await portal.request('GET', `/api/integrations/${integrationId}`, {
+      cookie: owner.cookie,
+    });
+    expect(await answer.json()).toMatchObject({
+      status: 'reconnect_needed',
+      problem: PROBLEM,
+      nextSyncAt: null,
+      organisation: { name: 'Books' },
+    });
+  });
+
+  test('means nothing to an integration that was disconnected on purpose', async () => {
+    const { firmId, integrationId, owner } = await addConnectedFirm(portal, sandbox, 'Books');
+    await portal.request('DELETE', `/api/integrations/${integrationId}/connection`, { cookie: owner.cookie });
+    await accessLost(portal.services, firmId, integrationId, PROBLEM);
+    const answer = await portal.request('GET', `/api/integrations/${integrationId}`, {
+      cookie: owner.cookie,
+    });
+    expect(await answer.json()).toMatchObject({ status: 'disconnected', problem: null });
+    expect(await mailsTo(portal.services, owner.email)).toEqual([]);
+  });
+});
