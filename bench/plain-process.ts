@@ -6,8 +6,9 @@ import { type Contact, type Invoice, XeroClient } from 'xero-node';
 import { openEmbedded, openPostgres } from '../portal/src/store/open.ts';
 import type { Database } from './databases.ts';
 import { readMirrored } from './mirrored.ts';
-import { peakMemory, readInput, serve } from './processes.ts';
+import { readInput, serve } from './processes.ts';
 import type { SandboxReady } from './sandbox.ts';
+import { forgetPeak, readUsage } from './usage.ts';
 
 type Query = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
 type Row = Record<string, unknown>;
@@ -147,11 +148,19 @@ async function openPlainly(to: Database): Promise<{ query: Query; close(): Promi
 serve<object>(
   {},
   async () => {
-    const memoryBefore = process.memoryUsage.rss();
+    const opening = readUsage();
+    forgetPeak();
     const startedAt = performance.now();
     await readAll();
     const milliseconds = Math.round(performance.now() - startedAt);
-    return { milliseconds, memoryBefore, peakMemory: peakMemory(), mirrored: await readMirrored(query) };
+    const { peakMemory, cpuMs } = readUsage();
+    return {
+      milliseconds,
+      cpuMs: cpuMs - opening.cpuMs,
+      openingMemory: opening.peakMemory,
+      peakMemory,
+      mirrored: await readMirrored(query),
+    };
   },
   close,
 );

@@ -5,9 +5,9 @@ import { type Reading, rowsPerSecond } from './first-run.ts';
 import type { Mirrored } from './mirrored.ts';
 import { PUBLIC_URL } from './portal.ts';
 import { startProcess } from './processes.ts';
-import { type BenchSandbox, withSandbox } from './sandbox.ts';
+import { type BenchSandbox, type Traffic, withSandbox } from './sandbox.ts';
 
-type PlainAnswer = Pick<Reading, 'milliseconds' | 'memoryBefore' | 'peakMemory'> & { mirrored: Mirrored };
+type PlainAnswer = Omit<Reading, 'store' | 'rows' | 'rowsPerSecond' | keyof Traffic> & { mirrored: Mirrored };
 
 /** The same reading with the official client and one `insert … on conflict` for each row, into the same tables. */
 export async function measurePlainWay(store: Kind, invoices: number): Promise<Reading> {

@@ -15,8 +15,9 @@ import { addTestUser } from '../portal/testing/sign-in.ts';
 import type { Database } from './databases.ts';
 import { readMirrored } from './mirrored.ts';
 import { type PortalReady, PUBLIC_URL } from './portal.ts';
-import { peakMemory, readInput, serve } from './processes.ts';
+import { readInput, serve } from './processes.ts';
 import type { SandboxReady } from './sandbox.ts';
+import { forgetPeak, readUsage } from './usage.ts';
 
 const { database, sandbox } = readInput<{ database: Database; sandbox: SandboxReady }>();
 const databaseUrl = database.kind === 'postgres' ? database.url : undefined;
@@ -60,12 +61,15 @@ const ready: PortalReady = {
   staffCookie: staff.cookie,
   owner: { email: owner.email, cookie: owner.cookie },
 };
-serve<{ about: 'memory' | 'mirror' }>(
+serve<{ about: 'usage' | 'mirror' }>(
   ready,
-  async ({ about }) =>
-    about === 'memory'
-      ? { peak: peakMemory(), now: process.memoryUsage.rss() }
-      : await store.system((query) => readMirrored((text) => sql.raw(text).execute(query))),
+  async ({ about }) => {
+    if (about === 'mirror')
+      return await store.system((query) => readMirrored((text) => sql.raw(text).execute(query)));
+    const usage = readUsage();
+    forgetPeak();
+    return usage;
+  },
   async () => {
     server.close();
     await stopWorker();

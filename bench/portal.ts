@@ -4,6 +4,7 @@ import type { Database } from './databases.ts';
 import type { Mirrored } from './mirrored.ts';
 import { startProcess } from './processes.ts';
 import type { BenchSandbox } from './sandbox.ts';
+import type { Usage } from './usage.ts';
 
 export const PUBLIC_URL = 'http://localhost:3000';
 
@@ -18,8 +19,8 @@ export type BenchPortal = {
   get(path: string): Promise<unknown>;
   /** Looks until the run has ended. @throws Error unless it ended well. */
   finished(runId: string): Promise<SyncRun>;
-  /** Resident set in bytes: the largest so far, and that of this moment. */
-  memory(): Promise<{ peak: number; now: number }>;
+  /** What its process has used; the peak of memory is that since the last asking. */
+  usage(): Promise<Usage>;
   mirrored(): Promise<Mirrored>;
 };
 
@@ -78,7 +79,7 @@ export async function withPortal<Result>(
           await sleep(LOOK_EVERY_MS);
         }
       },
-      memory: () => portal.ask({ about: 'memory' }),
+      usage: () => portal.ask({ about: 'usage' }),
       mirrored: () => portal.ask({ about: 'mirror' }),
     });
   } finally {

@@ -22,7 +22,8 @@ export async function startProcess<Ready>(script: string, input: object): Promis
       return await answer;
     },
     async stop() {
-      const exit = child.exitCode === null ? once(child, 'exit') : null;
+      const over = child.exitCode !== null || child.signalCode !== null;
+      const exit = over ? null : once(child, 'exit');
       if (child.connected) child.disconnect();
       await exit;
     },
@@ -61,9 +62,4 @@ export function serve<Question>(
     process.exit();
   });
   process.send?.(ready);
-}
-
-/** The largest resident set that this process has had, in bytes. */
-export function peakMemory(): number {
-  return process.resourceUsage().maxRSS * 1024;
 }

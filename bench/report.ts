@@ -1,10 +1,10 @@
-import type { Reading, UnchangedRun } from './first-run.ts';
+import type { FirstRun, Reading } from './first-run.ts';
 import type { Answering } from './sync-now.ts';
 import { kilobytes, megabytes, seconds, table, times, whole } from './table.ts';
 
 /** A first run beside the plain way, store by store. */
-export function firstRunTable(ours: Reading[], plain: Reading[]): string {
-  const rows = ours.flatMap((reading) => {
+export function firstRunTable(runs: FirstRun[], plain: Reading[]): string {
+  const rows = runs.flatMap(({ first: reading }) => {
     const other = plain.find(({ store }) => store === reading.store);
     const ratio = other ? times(reading.rowsPerSecond / other.rowsPerSecond) : '';
     return [readingRow('Ledgerport', reading, ratio), ...(other ? [readingRow('plain way', other, '')] : [])];
@@ -18,7 +18,8 @@ export function firstRunTable(ours: Reading[], plain: Reading[]): string {
     'ratio',
     'calls',
     'bytes',
-    'answers made in',
+    'cpu',
+    'sandbox',
     'peak memory',
   ];
   return table(
@@ -38,17 +39,18 @@ function readingRow(who: string, reading: Reading, ratio: string): string[] {
     ratio,
     whole(reading.calls),
     megabytes(reading.bytes),
+    seconds(reading.cpuMs),
     seconds(reading.answerMs),
     megabytes(reading.peakMemory),
   ];
 }
 
 /** The run after it, in which nothing changed. */
-export function unchangedTable(runs: UnchangedRun[]): string {
+export function unchangedTable(runs: FirstRun[]): string {
   return table(
     'A run in which nothing changed',
     ['store', 'calls', 'bytes', 'took', 'rows changed'],
-    runs.map((run) => [
+    runs.map(({ unchanged: run }) => [
       run.store,
       whole(run.calls),
       kilobytes(run.bytes),
@@ -59,15 +61,15 @@ export function unchangedTable(runs: UnchangedRun[]): string {
 }
 
 /** The largest resident set of a small and a large organisation's first run. */
-export function memoryTable(smaller: Reading[], larger: Reading[]): string {
+export function memoryTable(smaller: FirstRun[], larger: FirstRun[]): string {
   return table(
     'Memory of a first run as the organisation grows',
-    ['store', 'rows', 'before', 'peak', 'rows', 'before', 'peak', 'ratio of peaks'],
-    smaller.flatMap((small) => {
-      const large = larger.find(({ store }) => store === small.store);
+    ['store', 'rows', 'opening', 'peak', 'rows', 'opening', 'peak', 'ratio of peaks'],
+    smaller.flatMap(({ first: small }) => {
+      const large = larger.find(({ first }) => first.store === small.store)?.first;
       const cells = (reading: Reading) => [
         whole(reading.rows),
-        megabytes(reading.memoryBefore),
+        megabytes(reading.openingMemory),
         megabytes(reading.peakMemory),
       ];
       return large

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type Kind, reachableKinds } from './databases.ts';
-import { measureFirstRun } from './first-run.ts';
+import { reachableKinds } from './databases.ts';
+import { type FirstRun, measureFirstRun, type Reading } from './first-run.ts';
 import { measurePlainWay } from './plain-way.ts';
 import { answeringTable, firstRunTable, memoryTable, unchangedTable } from './report.ts';
 import { measureAnswering } from './sync-now.ts';
@@ -25,42 +25,25 @@ process.once('SIGINT', () => {});
 
 const wants = (measurement: string) => !values.only || values.only === measurement;
 const show = (text: string) => process.stdout.write(text);
-const each = async <Result>(measure: (kind: Kind) => Promise<Result>): Promise<Result[]> => {
-  const results: Result[] = [];
-  for (const kind of kinds) results.push(await measure(kind));
-  return results;
-};
 
-const kinds = await reachableKinds();
 const results: Record<string, unknown> = {
   at: new Date().toISOString(),
   machine: `${availableParallelism()} × ${cpus()[0]?.model}, Node ${process.versions.node}`,
   invoices,
 };
 if (wants('first-run') || wants('memory')) {
-  const runs = await each((kind) => measureFirstRun(kind, invoices));
-  results.firstRun = runs;
-  if (wants('first-run')) {
-    const plain = await each((kind) => measurePlainWay(kind, invoices));
-    results.plainWay = plain;
-    show(
-      firstRunTable(
-        runs.map(({ first }) => first),
-        plain,
-      ),
-    );
-    show(unchangedTable(runs.map(({ unchanged }) => unchanged)));
+  const runs: FirstRun[] = [];
+  const plain: Reading[] = [];
+  const smaller: FirstRun[] = [];
+  // All of one store before the other, so that what is compared is measured close together.
+  for (const kind of await reachableKinds()) {
+    runs.push(await measureFirstRun(kind, invoices));
+    if (wants('first-run')) plain.push(await measurePlainWay(kind, invoices));
+    if (wants('memory')) smaller.push(await measureFirstRun(kind, Math.round(invoices / SMALLER)));
   }
-  if (wants('memory')) {
-    const smaller = await each((kind) => measureFirstRun(kind, invoices / SMALLER));
-    results.smallerFirstRun = smaller;
-    show(
-      memoryTable(
-        smaller.map(({ first }) => first),
-        runs.map(({ first }) => first),
-      ),
-    );
-  }
+  Object.assign(results, { firstRun: runs, plainWay: plain, smallerFirstRun: smaller });
+  if (wants('first-run')) show(firstRunTable(runs, plain) + unchangedTable(runs));
+  if (wants('memory')) show(memoryTable(smaller, runs));
 }
 if (wants('sync-now')) {
   const answering = await measureAnswering(invoices);
