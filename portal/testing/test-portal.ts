@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createMemoryLimiter, createXeroOAuth } from '@ledgerport/xero';
+import { createUnlimited, createXeroOAuth } from '@ledgerport/xero';
 import { readConfig } from '../src/config.ts';
 import { createApp } from '../src/http/app.ts';
 import { startJobs } from '../src/jobs.ts';
@@ -49,7 +49,7 @@ export async function createTestPortal(
     xero: {
       addresses: config.xero.addresses,
       oauth: createXeroOAuth({ ...xero.app, addresses: config.xero.addresses, clock }),
-      limiter: createMemoryLimiter({ clock }),
+      limiter: createUnlimited(),
     },
   };
   const app = createApp(services, null);

@@ -228,8 +228,15 @@ describe.each(BACKENDS)('a sync run on %s', (kind) => {
       expect.objectContaining({ xeroId: invoice.xero_invoice_id, raw: expect.stringContaining('whenever') }),
     ]);
 
+    const nothingNew = {
+      match: { path: '/Invoices?' },
+      times: 1,
+      effect: { status: 200, headers: { 'content-type': 'application/json' }, body: '{"Invoices":[]}' },
+    };
+    sandbox.addFault(nothingNew);
     expect((await sync()).status).toBe('partial');
     sandbox.clearFaults();
+    sandbox.addFault(nothingNew);
     expect((await sync()).status).toBe('succeeded');
     const row = await portal.services.store.firm(firm.firmId, (query) =>
       query.selectFrom('invoices').select('reference').where('id', '=', invoice.id).executeTakeFirst(),

@@ -1,0 +1,194 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from 'xero-sandbox';
+import { addConnectedFirm } from '../../testing/connect.ts';
+import { readJson } from '../../testing/read-json.ts';
+import { runWithTime } from '../../testing/run-with-time.ts';
+import { createTestPortal, type TestPortal } from '../../testing/test-portal.ts';
+import { BACKENDS } from '../../testing/test-store.ts';
+import { LEASE_MS, takeRun } from './lease.ts';
+import { executeRun } from './run.ts';
+import { scheduleDue } from './schedule.ts';
+
+const BOOKS = 'Large Books';
+
+describe.each(BACKENDS)('runs that meet restarts, crowds and large books on %s', (kind) => {
+  let sandbox: Sandbox;
+  let portal: TestPortal;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({
+      limits: 'off',
+      organisations: [{ name: BOOKS, contacts: 2_000, invoices: 10_000 }],
+    });
+    portal = await createTestPortal(kind, { xero: sandbox });
+  });
+  afterAll(async () => {
+    await portal.close();
+    await sandbox.close();
+  });
+
+  type Firm = Awaited<ReturnType<typeof addConnectedFirm>>;
+  const startRun = async (firm: Firm) => {
+    const answer = await portal.request('POST', `/api/integrations/${firm.integrationId}/syncs`, {
+      cookie: firm.owner.cookie,
+      body: {},
+    });
+    return await readJson<{ id: string; status: string }>(answer);
+  };
+  const execute = (firm: Firm, runId: string, stop = new AbortController().signal) =>
+    runWithTime(portal.clock, executeRun(portal.services, { firmId: firm.firmId, runId }, stop));
+  const statusOf = async (firm: Firm, id: string) =>
+    (
+      await readJson<{ status: string }>(
+        await portal.request('GET', `/api/syncs/${id}`, { cookie: firm.owner.cookie }),
+      )
+    ).status;
+  const calls = () => sandbox.requests().filter((request) => request.path.startsWith('/api.xro/')).length;
+  /** Everything that was read, row by row, but for the ids given here. */
+  const mirror = async (firm: Firm) => {
+    const { rows } = await portal.services.store.firm(firm.firmId, (query) =>
+      sql<{
+        key: string;
+      }>`select xero_invoice_id || content_hash as key from invoices union all select xero_contact_id || content_hash from customers order by key`.execute(
+        query,
+      ),
+    );
+    return rows.map((row) => row.key);
+  };
+  const truthCount = () => {
+    const { invoices, contacts } = sandbox.books(BOOKS).truth();
+    return (
+      Object.values(invoices.ACCREC).reduce((sum, count) => sum + count, 0) +
+      contacts.active +
+      contacts.archived
+    );
+  };
+
+  test('the first run of 10,000 invoices and 2,000 contacts makes at most 20 calls, and one without changes at most 4', async () => {
+    const firm = await addConnectedFirm(portal, sandbox, BOOKS);
+    sandbox.clearRequests();
+    await execute(firm, (await startRun(firm)).id);
+    expect(calls()).toBeLessThanOrEqual(20);
+    const first = await mirror(firm);
+    expect(first.length).toBe(truthCount());
+    sandbox.clearRequests();
+    await execute(firm, (await startRun(firm)).id);
+    expect(calls()).toBeLessThanOrEqual(4);
+    expect(await mirror(firm)).toEqual(first);
+  });
+
+  test('a run that is stopped at each of its calls in turn and goes on ends with the rows of one full read', async () => {
+    const firm = await addConnectedFirm(portal, sandbox, BOOKS);
+    const { id } = await startRun(firm);
+    for (let turn = 1; (await statusOf(firm, id)) !== 'succeeded' && turn < 40; turn += 1) {
+      const stop = new AbortController();
+      const before = calls();
+      const watching = setInterval(() => {
+        if (calls() > before + turn) stop.abort();
+      }, 1);
+      await execute(firm, id, stop.signal);
+      clearInterval(watching);
+    }
+    expect(await statusOf(firm, id)).toBe('succeeded');
+    expect((await mirror(firm)).length).toBe(truthCount());
+  });
+
+  test('ten people who press Sync Now at once start one run', async () => {
+    const firm = await addConnectedFirm(portal, sandbox, BOOKS);
+    const runs = await Promise.all(Array.from({ length: 10 }, () => startRun(firm)));
+    expect(new Set(runs.map((run) => run.id)).size).toBe(1);
+    const { rows } = await portal.services.store.firm(firm.firmId, (query) =>
+      sql`select id from sync_runs`.execute(query),
+    );
+    expect(rows.length).toBe(1);
+  });
+
+  test('a run that a worker holds is not taken by another, until that worker has been silent for the time of its lease', async () => {
+    const firm = await addConnectedFirm(portal, sandbox, BOOKS);
+    const { id } = await startRun(firm);
+    const first = await takeRun(portal.services, firm.firmId, id);
+    expect(first).not.toBeNull();
+    expect(await takeRun(portal.services, firm.firmId, id)).toBeNull();
+    portal.clock.advance(LEASE_MS + 1);
+    const second = await takeRun(portal.services, firm.firmId, id);
+    expect(second?.token).not.toBe(first?.token);
+  });
+
+  test('the worker that lost its run writes nothing more for it', async () => {
+    const firm = await addConnectedFirm(portal, sandbox, BOOKS);
+    const { id } = await startRun(firm);
+    const slow = executeRun(
+      portal.services,
+      { firmId: firm.firmId, runId: id },
+      new AbortController().signal,
+    );
+    await expect.poll(() => statusOf(firm, id)).toBe('running');
+    await portal.services.store.system((query) =>
+      query.updateTable('sync_runs').set({ lease_token: crypto.randomUUID() }).where('id', '=', id).execute(),
+    );
+    await runWithTime(portal.clock, slow);
+    const rows = (await mirror(firm)).length;
+    expect(rows).toBeLessThan(truthCount());
+    expect(await statusOf(firm, id)).toBe('running');
+  });
+
+  test('the scheduler starts what is due once, and not what is paused or must be connected again', async () => {
+    const firm = await addConnectedFirm(portal, sandbox, BOOKS);
+    const runsOf = async () =>
+      await portal.services.store.firm(firm.firmId, (query) =>
+        query.selectFrom('sync_runs').select(['id', 'trigger']).execute(),
+      );
+    await scheduleDue(portal.services);
+    expect(await runsOf()).toEqual([]);
+    portal.clock.advance(3_600_000);
+    await Promise.all([scheduleDue(portal.services), scheduleDue(portal.services)]);
+    expect(await runsOf()).toEqual([expect.objectContaining({ trigger: 'connected' })]);
+    const [run] = await runsOf();
+    await execute(firm, run?.id ?? '');
+    await portal.request('PATCH', `/api/integrations/${firm.integrationId}`, {
+      cookie: firm.owner.cookie,
+      body: { paused: true },
+    });
+    portal.clock.advance(7_200_000);
+    await scheduleDue(portal.services);
+    expect((await runsOf()).length).toBe(1);
+    await portal.request('PATCH', `/api/integrations/${firm.integrationId}`, {
+      cookie: firm.owner.cookie,
+      body: { paused: false },
+    });
+    portal.clock.advance(3_600_000);
+    await scheduleDue(portal.services);
+    expect((await runsOf()).map((one) => one.trigger).sort()).toEqual(['connected', 'schedule']);
+  });
+
+  test('an organisation disconnected inside Xero is noticed by the next run, once, and the same steps bring it back', async () => {
+    const firm = await addConnectedFirm(portal, sandbox, BOOKS);
+    await execute(firm, (await startRun(firm)).id);
+    const before = await mirror(firm);
+    sandbox.disconnect(BOOKS);
+    await execute(firm, (await startRun(firm)).id);
+    const read = async () =>
+      await readJson<{ status: string; problem: { code: string } | null }>(
+        await portal.request('GET', `/api/integrations/${firm.integrationId}`, { cookie: firm.owner.cookie }),
+      );
+    expect(await read()).toMatchObject({ status: 'reconnect_needed', problem: { code: 'access_ended' } });
+    expect(await mirror(firm)).toEqual(before);
+    const mails = await portal.services.store.system((query) =>
+      query.selectFrom('mails').select('id').where('recipient', '=', firm.owner.email).execute(),
+    );
+    expect(mails.length).toBe(1);
+    const refused = await portal.request('POST', `/api/integrations/${firm.integrationId}/syncs`, {
+      cookie: firm.owner.cookie,
+      body: {},
+    });
+    expect(refused.status).toBe(409);
+
+    await firm.connect();
+    expect(await read()).toMatchObject({ status: 'connected', problem: null });
+    sandbox.clearRequests();
+    await execute(firm, (await startRun(firm)).id);
+    expect(calls()).toBeLessThanOrEqual(4);
+    expect(await mirror(firm)).toEqual(before);
+  });
+});
