@@ -4,7 +4,6 @@ import { type Actor, requireChange } from '../people/actor.ts';
 import { locate } from '../people/locate.ts';
 import type { Services } from '../services.ts';
 import type { Query } from '../store/store.ts';
-import { rewind } from '../sync/rewind.ts';
 import { nextSlot } from '../sync/slot.ts';
 import { readIntegration } from './read-integration.ts';
 import type { Integration, IntegrationChange } from './schemas.ts';
@@ -101,7 +100,6 @@ async function saveSyncFrom(
   if (from && from < new Date(EARLIEST_SYNC_FROM))
     throw unusable('syncFrom', 'Choose a time from the year 2000 on.');
   await setSettings(query, key, { sync_from: from });
-  if (from) await rewind(query, key.firmId, key.integrationId, from);
   return { syncFrom };
 }
 

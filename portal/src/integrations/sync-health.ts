@@ -11,6 +11,19 @@ export async function noteSyncAttempt(query: Query, key: Key, at: Date): Promise
   await update(query, key).set({ last_attempted_sync_at: at }).execute();
 }
 
+/** Takes the Sync From that a person has saved, for the run that now begins; it is empty afterwards. */
+export async function takeSyncFrom(query: Query, key: Key): Promise<Date | null> {
+  const { sync_from } = await query
+    .selectFrom('integrations')
+    .select('sync_from')
+    .where('firm_id', '=', key.firmId)
+    .where('id', '=', key.integrationId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if (sync_from) await update(query, key).set({ sync_from: null }).execute();
+  return sync_from;
+}
+
 /** Notes that everything was read: LAST SUCCESSFUL SYNC. `problem` tells of records that are missing all the same. */
 export async function noteSyncSuccess(
   query: Query,

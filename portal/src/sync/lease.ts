@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { noteSyncAttempt } from '../integrations/sync-health.ts';
+import { noteSyncAttempt, takeSyncFrom } from '../integrations/sync-health.ts';
 import type { Services } from '../services.ts';
 import type { Query } from '../store/store.ts';
+import { rewind } from './rewind.ts';
 import type { EntityCounts, SyncEntity } from './schemas.ts';
 
 /** A worker that says nothing for so long is taken for dead, and its run goes to another. */
@@ -25,7 +26,7 @@ export class LeaseLostError extends Error {}
 
 /**
  * Takes a queued run, or one whose worker fell silent; null when somebody holds it or it has ended.
- * The first taking of a full run forgets the watermarks; later ones go on from where it came to.
+ * The first taking applies Sync From, or forgets the watermarks for a full run; later ones go on from where it came to.
  */
 export async function takeRun(services: Services, firmId: string, runId: string): Promise<HeldRun | null> {
   const now = services.clock.now();
@@ -52,13 +53,9 @@ export async function takeRun(services: Services, firmId: string, runId: string)
       .where('firm_id', '=', firmId)
       .where('id', '=', runId)
       .execute();
-    if (before.is_full && !before.started_at)
-      await query
-        .deleteFrom('sync_watermarks')
-        .where('firm_id', '=', firmId)
-        .where('integration_id', '=', before.integration_id)
-        .execute();
-    await noteSyncAttempt(query, { firmId, integrationId: before.integration_id }, startedAt);
+    const key = { firmId, integrationId: before.integration_id };
+    if (!before.started_at) await rewind(query, key, before.is_full, await takeSyncFrom(query, key));
+    await noteSyncAttempt(query, key, startedAt);
     return {
       firmId,
       id: runId,

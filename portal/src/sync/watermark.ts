@@ -22,34 +22,18 @@ export function readFrom(watermark: Date | null): Date | null {
   return watermark && new Date(watermark.getTime() - OVERLAP_MS);
 }
 
-/**
- * Moves the watermark from `known` to `next`, never backwards. When it is no longer `known`, a person has set
- * Sync From meanwhile: theirs stands, and the next run reads from there.
- * @returns whether it now stands at `next` or later by this run's own hand
- */
-export async function moveWatermark(
+/** Stores how far this record type has been read, beside the rows that were; only the run's holder may call it. */
+export async function storeWatermark(
   query: Query,
   run: HeldRun,
   entity: SyncEntity,
-  known: Date | null,
-  next: Date,
-): Promise<boolean> {
-  if (known && known >= next) return true;
-  if (known === null) {
-    const inserted = await query
-      .insertInto('sync_watermarks')
-      .values({ firm_id: run.firmId, integration_id: run.integrationId, entity, watermark: next })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    return inserted.numInsertedOrUpdatedRows === 1n;
-  }
-  const moved = await query
-    .updateTable('sync_watermarks')
-    .set({ watermark: next })
-    .where('firm_id', '=', run.firmId)
-    .where('integration_id', '=', run.integrationId)
-    .where('entity', '=', entity)
-    .where('watermark', '=', known)
-    .executeTakeFirst();
-  return moved.numUpdatedRows === 1n;
+  watermark: Date,
+): Promise<void> {
+  await query
+    .insertInto('sync_watermarks')
+    .values({ firm_id: run.firmId, integration_id: run.integrationId, entity, watermark })
+    .onConflict((conflict) =>
+      conflict.columns(['firm_id', 'integration_id', 'entity']).doUpdateSet({ watermark }),
+    )
+    .execute();
 }

@@ -254,6 +254,8 @@ create table invoices (
 );
 create unique index invoices_xero on invoices (firm_id, xero_invoice_id);
 create index invoices_issued on invoices (firm_id, issued_on desc, id);
+create index invoices_due on invoices (firm_id, due_on desc, id);
+create index invoices_number on invoices (firm_id, number, id);
 create index invoices_owed on invoices (firm_id, xero_contact_id) where status = 'AUTHORISED';
 create index invoices_contact on invoices (firm_id, xero_contact_id, issued_on desc);
 create table xero_limits (

@@ -5,7 +5,7 @@ import type { StoredCounts } from '../../store/upsert.ts';
 import { type HeldRun, holdRun } from '../lease.ts';
 import type { EntityCounts, SyncEntity } from '../schemas.ts';
 import { clearSetAside, keepSetAside } from '../set-aside.ts';
-import { moveWatermark, readFrom, readWatermark } from '../watermark.ts';
+import { readFrom, readWatermark, storeWatermark } from '../watermark.ts';
 
 /** Small enough that a page being stored never keeps the embedded store's one connection long from a person's request. */
 const BATCH = 250;
@@ -42,19 +42,18 @@ export async function storePages<Kind>(services: Services, run: HeldRun, pull: P
     for (let start = 0; start < page.records.length || start === 0; start += BATCH) {
       const batch = page.records.slice(start, start + BATCH);
       const last = start + BATCH >= page.records.length;
-      known = await services.store.firm(run.firmId, async (query) => {
+      const mark = last && page.watermark && (!known || page.watermark > known) ? page.watermark : null;
+      await services.store.firm(run.firmId, async (query) => {
         const now = services.clock.now();
-        const stored = await pull.store(query, run.firmId, batch);
+        add(counts, await pull.store(query, run.firmId, batch));
         await clearSetAside(query, run, pull.entity, batch.map(pull.idOf));
         if (last) await keepSetAside(query, now, run, pull.entity, page.setAside);
-        const mark = last ? page.watermark : null;
-        const moved = mark !== null && (await moveWatermark(query, run, pull.entity, known, mark));
-        add(counts, stored);
         if (last) counts.failed += page.setAside.length;
+        if (mark) await storeWatermark(query, run, pull.entity, mark);
         const seen = counts.created + counts.updated + counts.unchanged + counts.removed;
         await holdRun(query, now, run, `Reading ${pull.words}: ${seen.toLocaleString('en')} so far`);
-        return moved && (known === null || mark > known) ? mark : known;
       });
+      known = mark ?? known;
     }
   }
 }
