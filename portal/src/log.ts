@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
@@ -14,12 +14,13 @@ const SECRETS = [
   'authorization',
 ];
 
-/** The process's log: one JSON object a line on standard output, without secrets. */
-export function createLog(level: string): Log {
-  return pino({
+/** The process's log: one JSON object a line, on standard output unless told otherwise, without secrets. */
+export function createLog(level: string, destination: DestinationStream = pino.destination(1)): Log {
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), remove: true },
-  });
+  };
+  return pino(options, destination);
 }

@@ -3,7 +3,7 @@ import { createUnlimited, createXeroOAuth } from '@ledgerport/xero';
 import { readConfig } from '../src/config.ts';
 import { createApp } from '../src/http/app.ts';
 import { startJobs } from '../src/jobs.ts';
-import { createLog } from '../src/log.ts';
+import { createLog, type Log } from '../src/log.ts';
 import type { Actor } from '../src/people/actor.ts';
 import type { Role } from '../src/people/schemas.ts';
 import type { Services } from '../src/services.ts';
@@ -22,7 +22,7 @@ const NO_XERO: XeroForTests = { url: 'http://127.0.0.1:9', app: { clientId: 'id'
 /** The portal's real parts on a store of their own, with a clock that tests move. Call `close` at the end. */
 export async function createTestPortal(
   kind: OpenStore['kind'],
-  options: { xero?: XeroForTests; clock?: TestClock; environment?: Record<string, string> } = {},
+  options: { xero?: XeroForTests; clock?: TestClock; log?: Log; environment?: Record<string, string> } = {},
 ) {
   const xero = options.xero ?? NO_XERO;
   const clock = options.clock ?? createTestClock();
@@ -37,7 +37,7 @@ export async function createTestPortal(
     ...options.environment,
   });
   const store = await openTestStore(kind);
-  const log = createLog(config.logLevel);
+  const log = options.log ?? createLog(config.logLevel);
   const jobs = await startJobs(store, log, store.url);
   const services: Services = {
     config,

@@ -41,8 +41,16 @@ export function problemAnswer(error: unknown, context: Context<AppEnv>, log: Log
   );
 }
 
+/** PostgreSQL's codes for text it cannot keep: a NUL character, a broken surrogate. */
+const UNUSABLE_TEXT = ['22021', '22P05'];
+
 function asPortalError(error: unknown): PortalError {
   if (error instanceof PortalError) return error;
+  if (error instanceof Error && 'code' in error && UNUSABLE_TEXT.includes(String(error.code)))
+    return new PortalError(
+      'invalid_input',
+      'What you entered holds characters that cannot be kept. Nothing was changed.',
+    );
   if (error instanceof HTTPException && error.status < 500)
     return new PortalError('invalid_input', 'The request could not be read. Nothing was changed.');
   return new PortalError(
