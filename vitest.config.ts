@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const roots = ['packages/xero', 'packages/xero-sandbox', 'portal', 'tools', 'web', 'e2e'];
@@ -11,7 +12,9 @@ export default defineConfig({
         include: ['**/*.test.ts'],
         testTimeout: root === 'e2e' ? 300_000 : 30_000,
         hookTimeout: 60_000,
-        ...(root === 'portal' && { globalSetup: ['testing/embedded-image.ts'] }),
+        ...(root === 'portal' && {
+          globalSetup: [join(import.meta.dirname, 'portal/testing/embedded-image.ts')],
+        }),
       },
     })),
   },

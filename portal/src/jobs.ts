@@ -12,8 +12,8 @@ export type Jobs = {
   stop(): Promise<void>;
 };
 
-export type QueueName = 'sync-run';
-export type JobData = { firmId: string; runId: string };
+type QueueName = 'sync-run';
+type JobData = { firmId: string; runId: string };
 
 const QUEUES: readonly QueueName[] = ['sync-run'];
 

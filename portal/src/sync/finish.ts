@@ -7,6 +7,7 @@ import { type HeldRun, holdRun } from './lease.ts';
 import type { SyncStatus } from './schemas.ts';
 import { countSetAside } from './set-aside.ts';
 import { nextSlot } from './slot.ts';
+import { statesBefore } from './states.ts';
 
 /** Ends a run that read everything: `succeeded`, or `partial` while any record is set aside. */
 export async function finishRead(services: Services, run: HeldRun): Promise<SyncStatus> {
@@ -75,5 +76,6 @@ async function end(
     })
     .where('firm_id', '=', run.firmId)
     .where('id', '=', run.id)
+    .where('status', 'in', statesBefore(status))
     .execute();
 }

@@ -5,6 +5,7 @@ import type { Services } from '../services.ts';
 import type { Query } from '../store/store.ts';
 import { rewind } from './rewind.ts';
 import type { EntityCounts, SyncEntity } from './schemas.ts';
+import { statesBefore } from './states.ts';
 
 /** A worker that says nothing for so long is taken for dead, and its run goes to another. */
 export const LEASE_MS = 90_000;
@@ -40,7 +41,7 @@ export async function takeRun(services: Services, firmId: string, runId: string)
       .forUpdate()
       .executeTakeFirst();
     const silent = before?.status === 'running' && (before.lease_until?.getTime() ?? 0) <= now.getTime();
-    if (!before || (before.status !== 'queued' && !silent)) return null;
+    if (!before || (!statesBefore('running').includes(before.status) && !silent)) return null;
     const startedAt = before.started_at ?? now;
     await query
       .updateTable('sync_runs')
@@ -108,7 +109,7 @@ export async function handBack(services: Services, run: HeldRun): Promise<void> 
       .where('firm_id', '=', run.firmId)
       .where('id', '=', run.id)
       .where('lease_token', '=', run.token)
-      .where('status', '=', 'running')
+      .where('status', 'in', statesBefore('queued'))
       .execute(),
   );
 }
