@@ -20,9 +20,9 @@ test('An instant in full names its zone', () => {
 
 test('A relative instant is told in its largest whole unit, past and to come', () => {
   const now = new Date('2026-03-01T12:00:00Z');
-  expect(formatRelative('2026-03-01T11:59:30Z', now, 'en')).toBe('now');
-  expect(formatRelative('2026-03-01T11:54:10Z', now, 'en')).toBe('5 minutes ago');
-  expect(formatRelative('2026-03-01T14:10:00Z', now, 'en')).toBe('in 2 hours');
-  expect(formatRelative('2026-02-20T12:00:00Z', now, 'en')).toBe('9 days ago');
-  expect(formatRelative('2024-01-01T12:00:00Z', now, 'en')).toBe('2 years ago');
+  expect(formatRelative('2026-03-01T11:59:30Z', now)).toBe('now');
+  expect(formatRelative('2026-03-01T11:54:10Z', now)).toBe('5 minutes ago');
+  expect(formatRelative('2026-03-01T14:10:00Z', now)).toBe('in 2 hours');
+  expect(formatRelative('2026-02-20T12:00:00Z', now)).toBe('9 days ago');
+  expect(formatRelative('2024-01-01T12:00:00Z', now)).toBe('2 years ago');
 });

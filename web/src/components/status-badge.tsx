@@ -21,7 +21,7 @@ const icons = {
 
 type StatusBadgeProps = { tone: Tone; icon?: ReactNode; children: ReactNode };
 
-/** A state in words with an icon: never by its colour alone. */
+/** A state in words with an icon: never by its colour alone, and never cut short where space is narrow. */
 export function StatusBadge({ tone, icon, children }: StatusBadgeProps) {
   const ToneIcon = icons[tone];
   return (
@@ -35,6 +35,7 @@ export function StatusBadge({ tone, icon, children }: StatusBadgeProps) {
         '--badge-bg': `var(--ledgerport-${tone}-background)`,
         '--badge-color': `var(--ledgerport-${tone}-text)`,
         flexShrink: 0,
+        minWidth: 'max-content',
       }}
     >
       {children}

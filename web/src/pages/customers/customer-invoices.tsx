@@ -7,8 +7,8 @@ import { TextLink } from '../../components/links.tsx';
 import { ListPager } from '../../components/list-pager.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
+import { Section } from '../../components/section.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
-import { Section } from '../integrations/section.tsx';
 import { InvoiceTable } from '../invoices/invoice-table.tsx';
 
 /** A customer's invoices, newest first. */

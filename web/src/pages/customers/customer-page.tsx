@@ -3,12 +3,13 @@ import { Anchor, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { read } from '../../api/queries.ts';
+import { Fact, FactGrid } from '../../components/fact.tsx';
+import { formatCount } from '../../components/format-count.ts';
 import { Instant } from '../../components/instant.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
-import { Fact, FactGrid } from '../integrations/fact.tsx';
-import { Section } from '../integrations/section.tsx';
+import { Section } from '../../components/section.tsx';
 import { BalanceList } from './balance-list.tsx';
 import { CustomerInvoices } from './customer-invoices.tsx';
 import { ArchivedMark } from './customer-table.tsx';
@@ -54,7 +55,7 @@ function Details({ customer }: { customer: Customer }) {
         <Fact label="Of that, overdue">
           <BalanceList balance={customer.balance} part="overdue" />
         </Fact>
-        <Fact label="Open invoices">{customer.openInvoices.toLocaleString()}</Fact>
+        <Fact label="Open invoices">{formatCount(customer.openInvoices)}</Fact>
         <Fact label="Email">
           {customer.email === null ? (
             'None in Xero'

@@ -1,10 +1,11 @@
 import type { Customer } from '@ledgerport/portal/schemas';
 import { Group, Text } from '@mantine/core';
 import { IconArchive } from '@tabler/icons-react';
+import { formatCount } from '../../components/format-count.ts';
 import { TextLink } from '../../components/links.tsx';
+import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
-import { type RecordColumn, RecordTable } from '../invoices/record-table.tsx';
 import { BalanceList } from './balance-list.tsx';
 
 /** Customers with what each owes per currency, each leading to its own page. */
@@ -37,7 +38,7 @@ export function CustomerTable({ customers, sort }: { customers: Customer[]; sort
         </Text>
       ),
     },
-    { key: 'open', label: 'Open invoices', numeric: true, cell: (row) => row.openInvoices.toLocaleString() },
+    { key: 'open', label: 'Open invoices', numeric: true, cell: (row) => formatCount(row.openInvoices) },
     {
       key: 'overdue',
       label: 'Overdue',

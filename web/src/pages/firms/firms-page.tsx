@@ -62,7 +62,7 @@ export function FirmsPage() {
       )}
       <ListPager nextCursor={data?.nextCursor ?? null} />
       {error !== null && data !== undefined && (
-        <Text c="error" role="alert" mt="sm">
+        <Text c="var(--mantine-color-error)" role="alert" mt="sm">
           The list could not be read again just now, so it may be out of date.
         </Text>
       )}

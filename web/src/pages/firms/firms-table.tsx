@@ -1,5 +1,6 @@
 import type { FirmHealth } from '@ledgerport/portal/schemas';
 import { Table, Text } from '@mantine/core';
+import { formatCount } from '../../components/format-count.ts';
 import { Instant } from '../../components/instant.tsx';
 import { IntegrationStatusBadge } from '../../components/integration-status.tsx';
 import { TextLink } from '../../components/links.tsx';
@@ -57,7 +58,7 @@ function FirmLine({ firm }: { firm: FirmHealth }) {
         )}
       </Table.Td>
       <Table.Td data-label="Open invoices" ta="right">
-        {new Intl.NumberFormat().format(firm.openInvoices)}
+        {formatCount(firm.openInvoices)}
       </Table.Td>
     </Table.Tr>
   );

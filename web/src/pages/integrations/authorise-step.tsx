@@ -2,9 +2,9 @@ import type { Integration } from '@ledgerport/portal/schemas';
 import { Anchor, Button, Group, Loader, Text } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { FailureAlert, ProblemAlert } from '../../components/problem-alert.tsx';
+import { Section } from '../../components/section.tsx';
 import { authorisationOutcome } from '../authorised/outcomes.ts';
 import { PendingOrganisation } from './pending-organisation.tsx';
-import { Section } from './section.tsx';
 import { useAuthorisation } from './use-authorisation.ts';
 
 /** Step one: signing in to Xero in a new tab and choosing the organisation there. */

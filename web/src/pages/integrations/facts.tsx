@@ -1,11 +1,11 @@
 import type { Integration } from '@ledgerport/portal/schemas';
 import { List, Text } from '@mantine/core';
+import { Fact, FactGrid } from '../../components/fact.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { IntegrationStatusBadge } from '../../components/integration-status.tsx';
-import { Fact, FactGrid } from './fact.tsx';
+import { Section } from '../../components/section.tsx';
 import { stateMeaning } from './integration-state.ts';
 import { scopeWords } from './scope-words.ts';
-import { Section } from './section.tsx';
 
 /** The integration's state, its organisation, and when it synced and will sync. */
 export function Facts({ integration }: { integration: Integration }) {

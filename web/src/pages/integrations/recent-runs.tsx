@@ -5,9 +5,9 @@ import { type List, read } from '../../api/queries.ts';
 import { TextLink } from '../../components/links.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
+import { Section } from '../../components/section.tsx';
 import { RunList } from '../syncs/run-list.tsx';
 import { integrationPath } from './integration-query.ts';
-import { Section } from './section.tsx';
 
 const WHILE_RUNNING_MS = 3000;
 

@@ -5,10 +5,10 @@ import { type FormEvent, useState } from 'react';
 import { patch } from '../../api/client.ts';
 import { problemOf } from '../../api/problem.ts';
 import { FailureAlert } from '../../components/problem-alert.tsx';
+import { Section } from '../../components/section.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
 import { integrationPath, replaceIntegration } from './integration-query.ts';
 import { PaymentAccountField } from './payment-account-field.tsx';
-import { Section } from './section.tsx';
 import { readSyncFrom, type SyncFromParts, writeSyncFrom } from './sync-from.ts';
 import { SyncFromField } from './sync-from-field.tsx';
 

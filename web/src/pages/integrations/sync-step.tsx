@@ -3,10 +3,10 @@ import { Button, Group } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { FailureAlert } from '../../components/problem-alert.tsx';
+import { Section } from '../../components/section.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
 import { LiveRun } from '../syncs/live-run.tsx';
 import { isReachable } from './integration-state.ts';
-import { Section } from './section.tsx';
 import { useStartSync } from './start-sync.ts';
 
 /** Step four: Sync Now, and the run that is under way, whoever or whatever started it, up to its end. */

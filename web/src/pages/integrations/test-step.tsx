@@ -3,9 +3,9 @@ import { Box, Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { post } from '../../api/client.ts';
 import { FailureAlert } from '../../components/problem-alert.tsx';
+import { Section } from '../../components/section.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { integrationPath, refreshIntegration } from './integration-query.ts';
-import { Section } from './section.tsx';
 
 /** Step three: Test Connection, with what was found line by line. */
 export function TestStep({ integration }: { integration: Integration }) {

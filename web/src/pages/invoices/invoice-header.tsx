@@ -1,9 +1,9 @@
 import type { InvoiceDetail } from '@ledgerport/portal/schemas';
 import { Text } from '@mantine/core';
+import { Fact, FactGrid } from '../../components/fact.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { Money } from '../../components/money.tsx';
-import { Fact, FactGrid } from '../integrations/fact.tsx';
-import { Section } from '../integrations/section.tsx';
+import { Section } from '../../components/section.tsx';
 import { whyNothingOwed } from './invoice-state.ts';
 import { InvoiceStatusBadge } from './invoice-status-badge.tsx';
 import { CustomerName, OptionalDate } from './invoice-table.tsx';

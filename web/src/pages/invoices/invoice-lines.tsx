@@ -1,9 +1,9 @@
 import type { InvoiceDetail } from '@ledgerport/portal/schemas';
 import { Text } from '@mantine/core';
 import { Money } from '../../components/money.tsx';
-import { Section } from '../integrations/section.tsx';
+import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
+import { Section } from '../../components/section.tsx';
 import { formatQuantity } from './format-quantity.ts';
-import { type RecordColumn, RecordTable } from './record-table.tsx';
 import { Totals } from './totals.tsx';
 
 type Line = InvoiceDetail['lines'][number] & { place: number };

@@ -4,10 +4,10 @@ import { AccountingDate } from '../../components/accounting-date.tsx';
 import { isZero } from '../../components/format-money.ts';
 import { TextLink } from '../../components/links.tsx';
 import { Money } from '../../components/money.tsx';
+import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
 import { whyNothingOwed } from './invoice-state.ts';
 import { InvoiceStatusBadge } from './invoice-status-badge.tsx';
-import { type RecordColumn, RecordTable } from './record-table.tsx';
 
 /** Invoices, each leading to its own page. With `sort` they can be sorted and name their customer. */
 export function InvoiceTable({ invoices, sort }: { invoices: Invoice[]; sort?: string }) {
@@ -42,7 +42,7 @@ export function InvoiceTable({ invoices, sort }: { invoices: Invoice[]; sort?: s
   const figures: RecordColumn<Invoice>[] = [
     { key: 'issued', label: 'Issued', sort: 'issued', cell: (row) => <OptionalDate on={row.issuedOn} /> },
     { key: 'due', label: 'Due on', sort: 'due', cell: (row) => <OptionalDate on={row.dueOn} /> },
-    { key: 'status', label: 'Status', whole: true, cell: (row) => <InvoiceStatusBadge invoice={row} /> },
+    { key: 'status', label: 'Status', cell: (row) => <InvoiceStatusBadge invoice={row} /> },
     {
       key: 'total',
       label: 'Total',

@@ -1,9 +1,9 @@
 import type { InvoiceDetail } from '@ledgerport/portal/schemas';
 import { Text } from '@mantine/core';
 import { Money } from '../../components/money.tsx';
-import { Section } from '../integrations/section.tsx';
+import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
+import { Section } from '../../components/section.tsx';
 import { OptionalDate } from './invoice-table.tsx';
-import { type RecordColumn, RecordTable } from './record-table.tsx';
 
 type Payment = InvoiceDetail['payments'][number];
 type Credit = InvoiceDetail['credits'][number];

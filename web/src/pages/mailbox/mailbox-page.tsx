@@ -61,7 +61,7 @@ export function MailboxPage() {
               </Accordion.Control>
               <Accordion.Panel>
                 {mail.problem !== null && (
-                  <Text size="sm" mb="sm" c="error">
+                  <Text size="sm" mb="sm" c="var(--mantine-color-error)">
                     It could not be sent: {mail.problem}
                   </Text>
                 )}

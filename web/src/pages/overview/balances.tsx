@@ -1,10 +1,10 @@
 import type { ReceivablesSummary } from '@ledgerport/portal/schemas';
 import { Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Fact } from '../../components/fact.tsx';
 import { ButtonLink } from '../../components/links.tsx';
 import { Money } from '../../components/money.tsx';
+import { Section } from '../../components/section.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
-import { Fact } from '../integrations/fact.tsx';
-import { Section } from '../integrations/section.tsx';
 import { countWords } from '../syncs/measure-words.ts';
 
 /** What is due and overdue, a card per currency: amounts of different currencies are never added up. */

@@ -1,10 +1,10 @@
 import type { Integration } from '@ledgerport/portal/schemas';
+import { Fact, FactGrid } from '../../components/fact.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { IntegrationStatusBadge } from '../../components/integration-status.tsx';
 import { TextLink } from '../../components/links.tsx';
-import { Fact, FactGrid } from '../integrations/fact.tsx';
+import { Section } from '../../components/section.tsx';
 import { stateMeaning } from '../integrations/integration-state.ts';
-import { Section } from '../integrations/section.tsx';
 
 /** The state of the link to Xero in short, with the way to its page. */
 export function IntegrationCard({ integration }: { integration: Integration }) {

@@ -1,9 +1,9 @@
 import type { Integration } from '@ledgerport/portal/schemas';
 import { Box, Group, Stack, Text } from '@mantine/core';
 import { ButtonLink } from '../../components/links.tsx';
+import { Section } from '../../components/section.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
-import { Section } from '../integrations/section.tsx';
 import { setupSteps } from './setup-steps.ts';
 
 /** What is still to do before figures appear; nothing once a sync has succeeded. */

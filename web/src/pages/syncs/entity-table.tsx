@@ -1,5 +1,6 @@
 import type { EntityCounts, SyncRun } from '@ledgerport/portal/schemas';
-import { type RecordColumn, RecordTable } from '../invoices/record-table.tsx';
+import { formatCount } from '../../components/format-count.ts';
+import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
 import { runEntities } from './run-words.ts';
 
 type Row = ReturnType<typeof runEntities>[number];
@@ -19,7 +20,7 @@ const COLUMNS: RecordColumn<Row>[] = [
       key: kind,
       label,
       numeric: true,
-      cell: (row) => row.counts[kind].toLocaleString(),
+      cell: (row) => formatCount(row.counts[kind]),
     }),
   ),
 ];

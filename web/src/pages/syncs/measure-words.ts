@@ -1,3 +1,6 @@
+import { formatCount } from '../../components/format-count.ts';
+import { readerLocale } from '../../components/locale.ts';
+
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** Says a number of bytes in decimal units: `1 byte`, `812 bytes`, `1.4 MB`. */
@@ -10,7 +13,7 @@ export function bytesWords(bytes: number): string {
     unit += 1;
   }
   const digits = unit === 0 || value >= 99.5 ? 0 : 1;
-  return `${value.toLocaleString('en', { maximumFractionDigits: digits })} ${BYTE_UNITS[unit]}`;
+  return `${value.toLocaleString(readerLocale(), { maximumFractionDigits: digits })} ${BYTE_UNITS[unit]}`;
 }
 
 /** Says how long lies between two instants in UTC: `0.8 s`, `24 s`, `3 min 5 s`, `1 h 2 min`; never negative. */
@@ -25,5 +28,5 @@ export function durationWords(from: string, to: string): string {
 
 /** Says a count with its noun: `1 call`, `1,204 calls`. */
 export function countWords(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }

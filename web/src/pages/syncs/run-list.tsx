@@ -1,9 +1,10 @@
 import type { SyncRun } from '@ledgerport/portal/schemas';
+import { formatCount } from '../../components/format-count.ts';
 import { Instant } from '../../components/instant.tsx';
 import { TextLink } from '../../components/links.tsx';
+import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
-import { type RecordColumn, RecordTable } from '../invoices/record-table.tsx';
 import { bytesWords, durationWords } from './measure-words.ts';
 import { runStatus, runSummary, runTrigger } from './run-words.ts';
 
@@ -28,7 +29,6 @@ export function RunList({ runs }: { runs: SyncRun[] }) {
     {
       key: 'status',
       label: 'Result',
-      whole: true,
       cell: (run) => (
         <StatusBadge tone={runStatus(run.status).tone}>{runStatus(run.status).label}</StatusBadge>
       ),
@@ -39,11 +39,12 @@ export function RunList({ runs }: { runs: SyncRun[] }) {
       key: 'duration',
       label: 'Took',
       numeric: true,
+      wideOnly: true,
       cell: ({ startedAt, finishedAt }) =>
         startedAt === null || finishedAt === null ? '–' : durationWords(startedAt, finishedAt),
     },
-    { key: 'calls', label: 'Calls', numeric: true, cell: (run) => run.calls.toLocaleString() },
-    { key: 'bytes', label: 'Read', numeric: true, cell: (run) => bytesWords(run.bytes) },
+    { key: 'calls', label: 'Calls', numeric: true, wideOnly: true, cell: (run) => formatCount(run.calls) },
+    { key: 'bytes', label: 'Read', numeric: true, wideOnly: true, cell: (run) => bytesWords(run.bytes) },
   ];
   return <RecordTable label="Sync runs" columns={columns} rows={runs} rowKey={(run) => run.id} />;
 }

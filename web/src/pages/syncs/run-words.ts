@@ -1,4 +1,5 @@
 import type { EntityCounts, SyncEntity, SyncRun } from '@ledgerport/portal/schemas';
+import { formatCount } from '../../components/format-count.ts';
 import type { Tone } from '../../components/status-badge.tsx';
 
 const STATUSES: Record<SyncRun['status'], { label: string; tone: Tone }> = {
@@ -68,5 +69,5 @@ export function runSummary(run: SyncRun): string {
   const said = Object.entries(total).filter(([, count]) => count > 0);
   return said.length === 0
     ? 'Nothing new'
-    : said.map(([what, count]) => `${count.toLocaleString('en')} ${what}`).join(', ');
+    : said.map(([what, count]) => `${formatCount(count)} ${what}`).join(', ');
 }

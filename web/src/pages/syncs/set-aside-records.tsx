@@ -5,7 +5,7 @@ import { get } from '../../api/client.ts';
 import type { List } from '../../api/queries.ts';
 import { Instant } from '../../components/instant.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
-import { Section } from '../integrations/section.tsx';
+import { Section } from '../../components/section.tsx';
 import { prettyJson } from './pretty-json.ts';
 import { entityLabel } from './run-words.ts';
 

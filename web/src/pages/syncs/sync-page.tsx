@@ -1,13 +1,14 @@
 import type { SyncRun } from '@ledgerport/portal/schemas';
 import { Stack, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
+import { Fact, FactGrid } from '../../components/fact.tsx';
+import { formatCount } from '../../components/format-count.ts';
 import { Instant } from '../../components/instant.tsx';
 import { ButtonLink } from '../../components/links.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
-import { Fact, FactGrid } from '../integrations/fact.tsx';
-import { Section } from '../integrations/section.tsx';
+import { Section } from '../../components/section.tsx';
 import { EntityTable } from './entity-table.tsx';
 import { RunProgress } from './live-run.tsx';
 import { bytesWords, durationWords } from './measure-words.ts';
@@ -76,7 +77,7 @@ function RunFacts({ run }: { run: SyncRun }) {
       {run.startedAt !== null && run.finishedAt !== null && (
         <Fact label="Took">{durationWords(run.startedAt, run.finishedAt)}</Fact>
       )}
-      <Fact label="Calls to Xero">{run.calls.toLocaleString()}</Fact>
+      <Fact label="Calls to Xero">{formatCount(run.calls)}</Fact>
       <Fact label="Read from Xero">{bytesWords(run.bytes)}</Fact>
     </FactGrid>
   );

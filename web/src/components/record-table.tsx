@@ -1,8 +1,8 @@
 import { Box, Group, NativeSelect, Stack, Table, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useSearchChange } from '../../components/search-change.ts';
-import { StackingTable } from '../../components/stacking-table.tsx';
+import { useSearchChange } from './search-change.ts';
+import { StackingTable } from './stacking-table.tsx';
 
 export type RecordColumn<Row> = {
   key: string;
@@ -10,8 +10,8 @@ export type RecordColumn<Row> = {
   cell: (row: Row) => ReactNode;
   /** Figures, aligned right. */
   numeric?: boolean;
-  /** Neither wrapped nor cut short, as a badge would be. */
-  whole?: boolean;
+  /** Left out on a phone, where each row is a card. */
+  wideOnly?: boolean;
   /** What the address calls sorting by this column, smallest first; `-` before it turns it round. */
   sort?: string;
 };
@@ -77,7 +77,8 @@ export function RecordTable<Row>({ label, columns, rows, rowKey, sort }: RecordT
 function RecordCell<Row>({ column, row }: { column: RecordColumn<Row>; row: Row }) {
   const content = column.cell(row);
   // In a stacked row a label without a value would only be noise.
-  const narrow = content === null || content === false ? { visibleFrom: 'sm' } : {};
+  const empty = content === null || content === false;
+  const narrow = empty || column.wideOnly === true ? { visibleFrom: 'sm' } : {};
   return (
     <Table.Td
       data-label={column.label}
@@ -85,7 +86,7 @@ function RecordCell<Row>({ column, row }: { column: RecordColumn<Row>; row: Row 
       style={column.numeric === true ? { whiteSpace: 'nowrap' } : {}}
       {...narrow}
     >
-      {column.whole === true ? <div style={{ minWidth: 'max-content' }}>{content}</div> : content}
+      {content}
     </Table.Td>
   );
 }
