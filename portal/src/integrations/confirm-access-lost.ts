@@ -1,4 +1,5 @@
 import type { Services } from '../services.ts';
+import type { Problem } from '../store/tables.ts';
 import { accessLost } from './access-lost.ts';
 import { openXero } from './open-xero.ts';
 import { accessTokens } from './tokens.ts';
@@ -6,29 +7,31 @@ import { accessTokens } from './tokens.ts';
 /**
  * After Xero refused an organisation (403): asks Xero for its list of connections, and marks the access as ended only
  * when the organisation is not on it. Otherwise it is a matter that may pass, such as one person's role.
- * Ends quietly when Xero cannot be asked: the next run meets the same answer.
+ * @returns what was marked; null when access was not found to have ended, also when Xero could not be asked
  */
 export async function confirmAccessLost(
   services: Services,
   firmId: string,
   integrationId: string,
-): Promise<void> {
+): Promise<Problem | null> {
   try {
     const { tenantId, connectionId } = await openXero(services, firmId, integrationId);
     const accessToken = await accessTokens(services, firmId, connectionId).current();
     const connections = await services.xero.oauth.connections(accessToken);
-    if (connections.some((connection) => connection.tenantId === tenantId)) return;
+    if (connections.some((connection) => connection.tenantId === tenantId)) return null;
   } catch (error) {
     services.log.warn(
       { err: error, firmId, integrationId },
       'Xero could not be asked whether the organisation is still connected',
     );
-    return;
+    return null;
   }
-  await accessLost(services, firmId, integrationId, {
+  const problem: Problem = {
     code: 'access_ended',
     message:
       'The organisation was disconnected inside Xero. What was read so far stays as it is, and nothing is lost.',
     action: 'Authorise Xero again for the same organisation.',
-  });
+  };
+  await accessLost(services, firmId, integrationId, problem);
+  return problem;
 }

@@ -2,6 +2,7 @@ import { XeroError } from '@ledgerport/xero';
 import { PortalError } from '../errors.ts';
 import { confirmAccessLost } from '../integrations/confirm-access-lost.ts';
 import { openXero } from '../integrations/open-xero.ts';
+import { refreshStatistics } from '../receivables/refresh-statistics.ts';
 import type { Services } from '../services.ts';
 import { failureOf } from './failure.ts';
 import { finishCancelled, finishFailed, finishRead } from './finish.ts';
@@ -13,6 +14,9 @@ import { pullInvoices } from './pull/invoices.ts';
 import { pullOrganisation } from './pull/organisation.ts';
 import { retrySetAsideInvoices } from './pull/retry-set-aside.ts';
 import { storePages } from './pull/store-pages.ts';
+
+/** From so many changed rows on, the planner's idea of the tables is out of date. */
+const MANY_CHANGES = 1_000;
 
 /**
  * Does one run from start to end, if it is to be done: a run that another worker holds or that has ended is left alone.
@@ -60,6 +64,11 @@ async function readAll(services: Services, run: HeldRun, signal: AbortSignal): P
   await storePages(services, run, pullCustomers(xero, signal));
   await storePages(services, run, pullInvoices(xero, signal));
   await retrySetAsideInvoices(services, run, xero, signal);
+  if (changesOf(run) > MANY_CHANGES) await refreshStatistics(services);
+}
+
+function changesOf(run: HeldRun): number {
+  return Object.values(run.entities).reduce((sum, counts) => sum + counts.created + counts.updated, 0);
 }
 
 async function fail(services: Services, run: HeldRun, error: unknown): Promise<void> {
@@ -74,9 +83,11 @@ async function fail(services: Services, run: HeldRun, error: unknown): Promise<v
     return;
   }
   // A 403 may be a passing matter of one person's role: only Xero's own list of connections tells that access is gone.
-  if (error instanceof XeroError && error.kind === 'organisation_unreachable')
-    await confirmAccessLost(services, run.firmId, run.integrationId);
-  const failure = await finishFailed(services, run, (failures) => failureOf(error, failures));
+  const refused = error instanceof XeroError && error.kind === 'organisation_unreachable';
+  const ended = refused ? await confirmAccessLost(services, run.firmId, run.integrationId) : null;
+  const failure = await finishFailed(services, run, (failures) =>
+    ended ? { problem: ended, retryInSeconds: null } : failureOf(error, failures),
+  );
   syncRuns.inc({ status: 'failed' });
   log.warn({ err: error, problem: failure.problem }, 'a sync run failed');
 }
