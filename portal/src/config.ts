@@ -6,26 +6,39 @@ import { z } from 'zod';
 export class ConfigError extends Error {}
 
 const text = z.string().trim().min(1);
-const webAddress = text.refine(
-  (value) => URL.canParse(value) && /^https?:/.test(value),
-  'must be an http or https address',
-);
+const number = (least: number, most: number, what: string) =>
+  text
+    .regex(/^\d+$/, what)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, what);
+const origin = text.refine((value) => {
+  const url = URL.parse(value);
+  return url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+}, 'must be an http or https address without a path, like https://billing.example.com');
+const serverAddress = (scheme: RegExp, what: string) =>
+  text.refine((value) => scheme.test(value) && URL.canParse(value), what);
 const xeroAddress = (fallback: string) =>
   text.default(fallback).transform((value, context) => {
     try {
       return checkXeroAddress(value);
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    } catch {
+      // The value itself is not repeated: an address can carry a password.
+      const message =
+        'must be an https address without a user name or a query; plain http is for this machine only';
+      context.addIssue({ code: 'custom', message });
       return z.NEVER;
     }
   });
 
 const environment = z.object({
-  PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
+  PORT: number(1, 65_535, 'must be a port number from 1 to 65535').default(3000),
   HOST: text.default('localhost'),
-  PUBLIC_URL: webAddress.optional(),
+  PUBLIC_URL: origin.optional(),
   DATA_DIR: text.default('./data'),
-  DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://').optional(),
+  DATABASE_URL: serverAddress(
+    /^postgres(ql)?:\/\//,
+    'must be an address that starts with postgres://',
+  ).optional(),
   ROLE: z.enum(['web', 'worker', 'all'], 'must be web, worker or all').default('all'),
   XERO_CLIENT_ID: text.optional(),
   XERO_CLIENT_SECRET: text.optional(),
@@ -41,8 +54,11 @@ const environment = z.object({
     .optional(),
   BOOTSTRAP_EMAIL: z.email('must be an email address').optional(),
   BOOTSTRAP_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
-  SYNC_INTERVAL_MINUTES: z.coerce.number('must be a number of minutes').int().min(1).max(1440).default(60),
-  SMTP_URL: text.regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://').optional(),
+  SYNC_INTERVAL_MINUTES: number(1, 1440, 'must be a number of minutes from 1 to 1440').default(60),
+  SMTP_URL: serverAddress(
+    /^smtps?:\/\/[^/]/,
+    'must be an address like smtp://mail.example.com:587',
+  ).optional(),
   MAIL_FROM: text.optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -65,15 +81,20 @@ function missingPartner(env: z.infer<typeof environment>): [name: string, why: s
     return ['BOOTSTRAP_EMAIL', 'is required with BOOTSTRAP_PASSWORD'];
   if (env.ROLE !== 'all' && !env.DATABASE_URL)
     return ['DATABASE_URL', `is required with ROLE=${env.ROLE}: the embedded store belongs to one process`];
+  if (env.ROLE !== 'all' && !env.XERO_CLIENT_ID)
+    return [
+      'XERO_CLIENT_ID',
+      `is required with ROLE=${env.ROLE}: the bundled sandbox belongs to one process`,
+    ];
   return undefined;
 }
 
 /**
- * Reads the settings from the environment; an empty value counts as missing.
+ * Reads the settings from the environment; a value that is empty or only spaces counts as missing.
  * @throws ConfigError with one line that names the first wrong or missing setting.
  */
 export function readConfig(variables: Record<string, string | undefined>) {
-  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
   const parsed = environment.safeParse(present);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
