@@ -46,8 +46,12 @@ export async function upsert(
   const { rows: counts } = await sql<StoredCounts>`
     with incoming as (select * from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) as incoming(${recordset})),
     before as (
-      select stored.${key} as key, ${sql.raw(table.outOfUse)} as out_of_use from ${name} stored
-      where stored.firm_id = ${firmId} and stored.${key} in (select ${key} from incoming)
+      select incoming.${key} as key, stored.out_of_use from incoming
+      -- Row by row, so that only the unique index fits, whatever the statistics of a growing table say.
+      cross join lateral (
+        select ${sql.raw(table.outOfUse)} as out_of_use from ${name} stored
+        where stored.firm_id = ${firmId} and stored.${key} = incoming.${key} offset 0
+      ) stored
     ),
     written as (
       insert into ${name} as stored (firm_id, ${columns})

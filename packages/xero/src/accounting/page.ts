@@ -120,3 +120,13 @@ function unexpected(answer: HttpAnswer, message: string): XeroError {
     correlationId: correlationId(answer),
   });
 }
+
+/** What of these rows could be read, and what could not. */
+export function toRecordPage<T>(rows: ReadRow<T>[], watermark: Date | null): RecordPage<T> {
+  const page: RecordPage<T> = { records: [], setAside: [], watermark };
+  for (const { content } of rows) {
+    if ('record' in content) page.records.push(content.record);
+    else page.setAside.push(content.setAside);
+  }
+  return page;
+}

@@ -1,5 +1,5 @@
 import { XeroError } from '../error.ts';
-import type { FetchedPage, RecordPage } from './page.ts';
+import { type FetchedPage, type RecordPage, toRecordPage } from './page.ts';
 import {
   entryOf,
   type FetchPage,
@@ -9,8 +9,7 @@ import {
   type Seen,
   startOf,
   takeFresh,
-  toRecordPage,
-} from './read-changes.ts';
+} from './read-rows.ts';
 
 /** `end` is the time up to which the pass read; null when it read to the end of the list. */
 type Pass = { entries: Seen; end: Date | null; latest: Date | null };

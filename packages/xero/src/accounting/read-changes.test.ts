@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { XeroError } from '../error.ts';
 import type { FetchedPage } from './page.ts';
-import { readChanges, startOf } from './read-changes.ts';
+import { readChanges } from './read-changes.ts';
+import { startOf } from './read-rows.ts';
 
 type Stored = { id: string; ms: number };
 type Server = {

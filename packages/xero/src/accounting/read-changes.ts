@@ -1,12 +1,15 @@
-import { floorToSecond } from '../wire/dates.ts';
-import type { FetchedPage, ReadRow, RecordPage } from './page.ts';
+import { type RecordPage, toRecordPage } from './page.ts';
 import { readByPageNumber } from './read-by-page-number.ts';
-
-/** Fetches a page, counted from 1, of the rows changed since then, the oldest change first. */
-export type FetchPage<T> = (since: Date | null, page: number) => Promise<FetchedPage<T>>;
-
-/** The rows that were yielded already, by `entryOf`, with their times. */
-export type Seen = Map<string, number | null>;
+import {
+  type FetchPage,
+  firstTime,
+  isAscending,
+  isLater,
+  lastTime,
+  type Seen,
+  startOf,
+  takeFresh,
+} from './read-rows.ts';
 
 /**
  * Reads every row changed since then, the oldest change first, one page in memory at a time.
@@ -63,62 +66,6 @@ export async function* readChanges<T>(options: {
     watermark = to;
     return to;
   }
-}
-
-/**
- * The `since` to ask with so that no change at or after the time is missed. Xero compares to the second and does
- * not document whether an equal time is included: the start of the second, less one second, holds either way.
- */
-export function startOf(time: Date | null): Date | null {
-  return time && new Date(floorToSecond(time).getTime() - 1000);
-}
-
-export function toRecordPage<T>(rows: ReadRow<T>[], watermark: Date | null): RecordPage<T> {
-  const page: RecordPage<T> = { records: [], setAside: [], watermark };
-  for (const { content } of rows) {
-    if ('record' in content) page.records.push(content.record);
-    else page.setAside.push(content.setAside);
-  }
-  return page;
-}
-
-/** One version of one row. */
-export function entryOf<T>(row: ReadRow<T>): string {
-  return `${row.key} ${row.updatedAt?.getTime()}`;
-}
-
-/** The rows that are not in `seen`, which then holds them too. */
-export function takeFresh<T>(rows: ReadRow<T>[], seen: Seen): ReadRow<T>[] {
-  return rows.filter((row) => {
-    const entry = entryOf(row);
-    if (seen.has(entry)) return false;
-    seen.set(entry, row.updatedAt?.getTime() ?? null);
-    return true;
-  });
-}
-
-/** Whether no row's second is before an earlier row's. Xero may sort more finely than it shows, never less. */
-export function isAscending<T>(rows: ReadRow<T>[], first: Date | null): boolean {
-  let latest = first;
-  for (const { updatedAt } of rows) {
-    if (updatedAt === null) continue;
-    if (latest !== null && updatedAt < floorToSecond(latest)) return false;
-    if (isLater(updatedAt, latest)) latest = updatedAt;
-  }
-  return true;
-}
-
-export function lastTime<T>(rows: ReadRow<T>[]): Date | null {
-  return rows.findLast((row) => row.updatedAt !== null)?.updatedAt ?? null;
-}
-
-/** Whether the time is later than the other; any time is later than none. */
-export function isLater(time: Date | null, than: Date | null): time is Date {
-  return time !== null && (than === null || time > than);
-}
-
-function firstTime<T>(rows: ReadRow<T>[]): Date | null {
-  return rows.find((row) => row.updatedAt !== null)?.updatedAt ?? null;
 }
 
 function keepSince(seen: Seen, from: Date | null): Seen {

@@ -6,8 +6,9 @@ import { type CallOptions, createCaller } from './call.ts';
 import { CONTACTS, type Contact } from './contact.ts';
 import { INVOICES, type Invoice } from './invoice.ts';
 import { ORGANISATIONS, type Organisation } from './organisation.ts';
-import { type Collection, type RecordPage, readPage, readSingle } from './page.ts';
-import { readChanges, startOf, toRecordPage } from './read-changes.ts';
+import { type Collection, type RecordPage, readPage, readSingle, toRecordPage } from './page.ts';
+import { readChanges } from './read-changes.ts';
+import { startOf } from './read-rows.ts';
 
 /** The books of one organisation, read. Every method throws XeroError, or the reason of an aborted signal. */
 export type XeroAccounting = {

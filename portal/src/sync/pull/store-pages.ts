@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RecordPage } from '@ledgerport/xero';
 import type { Services } from '../../services.ts';
 import type { Query } from '../../store/store.ts';
@@ -7,8 +8,11 @@ import type { EntityCounts, SyncEntity } from '../schemas.ts';
 import { clearSetAside, keepSetAside } from '../set-aside.ts';
 import { readFrom, readWatermark, storeWatermark } from '../watermark.ts';
 
-/** Small enough that a page being stored never keeps the embedded store's one connection long from a person's request. */
-const BATCH = 250;
+/**
+ * Rows a transaction. The embedded store works on this process's own thread, so there a batch is small enough that a
+ * person's request never waits long for it.
+ */
+const BATCH = { pglite: 100, postgres: 500 };
 
 /** How one record type is read and kept. */
 export type Pull<Kind> = {
@@ -38,10 +42,13 @@ export async function storePages<Kind>(services: Services, run: HeldRun, pull: P
     await holdRun(query, services.clock.now(), run, `Reading ${pull.words}`);
     return await readWatermark(query, run, pull.entity);
   });
-  for await (const page of pull.read(readFrom(known))) {
-    for (let start = 0; start < page.records.length || start === 0; start += BATCH) {
-      const batch = page.records.slice(start, start + BATCH);
-      const last = start + BATCH >= page.records.length;
+  const size = BATCH[services.store.kind];
+  for await (const page of onePageAhead(pull.read(readFrom(known)))) {
+    for (let start = 0; start < page.records.length || start === 0; start += size) {
+      // The embedded store never waits for a socket: without a turn of the loop here nobody else would be answered.
+      await setImmediate();
+      const batch = page.records.slice(start, start + size);
+      const last = start + size >= page.records.length;
       const mark = last && page.watermark && (!known || page.watermark > known) ? page.watermark : null;
       await services.store.firm(run.firmId, async (query) => {
         const now = services.clock.now();
@@ -55,6 +62,27 @@ export async function storePages<Kind>(services: Services, run: HeldRun, pull: P
       });
       known = mark ?? known;
     }
+  }
+}
+
+/** Asks for the next page while one is being stored: Xero's answer and the store's work then take their time together. */
+async function* onePageAhead<Page>(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
+  const iterator = pages[Symbol.asyncIterator]();
+  const ask = () => {
+    const asked = iterator.next();
+    // Whoever awaits it hears of a failure; when storing fails first, nobody does.
+    asked.catch(() => {});
+    return asked;
+  };
+  try {
+    for (let next = ask(); ; ) {
+      const { done, value } = await next;
+      if (done) return;
+      next = ask();
+      yield value;
+    }
+  } finally {
+    await iterator.return?.();
   }
 }
 
