@@ -17,7 +17,7 @@ export type Reading = Traffic & {
 };
 
 /** A run in which nothing had changed in Xero. */
-export type UnchangedRun = Traffic & { store: Kind; milliseconds: number; rowsChanged: number };
+type UnchangedRun = Traffic & { store: Kind; milliseconds: number; rowsChanged: number };
 
 export type FirstRun = { first: Reading; unchanged: UnchangedRun };
 

@@ -4,7 +4,7 @@ import { type BenchPortal, withPortal } from './portal.ts';
 import { withSandbox } from './sandbox.ts';
 
 /** How long requests took, in milliseconds. */
-export type Times = { requests: number; median: number; p99: number; max: number };
+type Times = { requests: number; median: number; p99: number; max: number };
 /** The same requests while a first run is under way, and when nothing is. */
 export type Answering = { request: string; during: Times; idle: Times };
 
