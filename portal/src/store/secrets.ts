@@ -32,16 +32,19 @@ export function createSecrets(keys: readonly string[]): Secrets {
       const key = ring.find((candidate) => candidate.id === id);
       if (version !== 'v1' || !key || !body)
         throw new Error('A stored secret cannot be opened: its key is not in ENCRYPTION_KEYS.');
-      const bytes = Buffer.from(body, 'base64url');
-      const decipher = createDecipheriv('aes-256-gcm', key.bytes, bytes.subarray(0, IV_BYTES), {
-        authTagLength: TAG_BYTES,
-      })
-        .setAAD(associatedData(context))
-        .setAuthTag(bytes.subarray(-TAG_BYTES));
-      return Buffer.concat([
-        decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)),
-        decipher.final(),
-      ]).toString('utf8');
+      try {
+        const bytes = Buffer.from(body, 'base64url');
+        const decipher = createDecipheriv('aes-256-gcm', key.bytes, bytes.subarray(0, IV_BYTES), {
+          authTagLength: TAG_BYTES,
+        })
+          .setAAD(associatedData(context))
+          .setAuthTag(bytes.subarray(-TAG_BYTES));
+        const plain = decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES));
+        return Buffer.concat([plain, decipher.final()]).toString('utf8');
+      } catch (cause) {
+        const why = 'it was altered, or belongs to another firm or connection.';
+        throw new Error(`A stored secret cannot be opened: ${why}`, { cause });
+      }
     },
   };
 }

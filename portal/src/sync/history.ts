@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { z } from 'zod';
 import { notFound } from '../errors.ts';
 import { type Actor, requireRead } from '../people/actor.ts';
 import { locate } from '../people/locate.ts';
@@ -31,7 +32,7 @@ export async function listSyncRuns(
 ): Promise<{ items: SyncRun[]; nextCursor: string | null }> {
   const firmId = await locate(services, actor, 'integrations', integrationId);
   requireRead(actor, firmId);
-  const after = readCursor(page.cursor, 2);
+  const after = readCursor(page.cursor, [z.iso.datetime(), z.uuid()]);
   const rows = await services.store.firm(firmId, (query) =>
     query
       .selectFrom('sync_runs')
