@@ -178,14 +178,16 @@ const customers = createRoute({
   component: lazyRouteComponent(() => import('./pages/customers/customers-page.tsx'), 'CustomersPage'),
 });
 
+const invoiceColumns = ['issued', 'due', 'number', 'amountDue', 'customer'] as const;
+const invoiceSorts = invoiceColumns.flatMap((column) => [column, `-${column}`] as const);
+
 const customer = createRoute({
   getParentRoute: () => firm,
   path: '/customers/$customerId',
-  validateSearch: place,
+  validateSearch: (search: Record<string, unknown>) =>
+    optional({ sort: oneOf(invoiceSorts, search.sort), ...place(search) }),
   component: lazyRouteComponent(() => import('./pages/customers/customer-page.tsx'), 'CustomerPage'),
 });
-
-const invoiceSorts = ['issued', 'due', 'number', 'amountDue', 'customer'] as const;
 
 const invoices = createRoute({
   getParentRoute: () => firm,
@@ -194,10 +196,7 @@ const invoices = createRoute({
     optional({
       q: text(search.q),
       status: text(search.status),
-      sort: oneOf(
-        invoiceSorts.flatMap((column) => [column, `-${column}`] as const),
-        search.sort,
-      ),
+      sort: oneOf(invoiceSorts, search.sort),
       customerId: text(search.customerId),
       ...place(search),
     }),

@@ -33,6 +33,7 @@ export const theme = createTheme({
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
+        styles: { title: { fontWeight: 650 } },
         closeButtonProps: { 'aria-label': 'Close' },
         attributes: { header: { role: 'none' } },
       },
@@ -48,7 +49,6 @@ export const themeVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#6b737b',
     '--mantine-color-error': '#b3261e',
     '--mantine-color-anchor': '#0f6d67',
-    '--ledgerport-canvas': '#f6f8f8',
     '--ledgerport-control-border': '#868f96',
     '--ledgerport-good-background': '#e3f4e6',
     '--ledgerport-good-text': '#14602b',
@@ -66,7 +66,6 @@ export const themeVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#9aa1a7',
     '--mantine-color-error': '#ff9d94',
     '--mantine-color-anchor': '#7cc5bf',
-    '--ledgerport-canvas': '#1b1d1e',
     '--ledgerport-control-border': '#7d858b',
     '--ledgerport-good-background': '#193624',
     '--ledgerport-good-text': '#9fe0b0',

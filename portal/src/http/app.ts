@@ -50,7 +50,7 @@ export function createApp(services: Services, pagesDir: string | null, demo: Dem
   app.use('/api/*', loadSession(services));
   app.use('/xero/callback', loadSession(services));
   for (const routes of [
-    infoRoutes(demo),
+    infoRoutes(services, demo),
     peopleRoutes(services),
     firmRoutes(services),
     integrationRoutes(services),

@@ -4,6 +4,8 @@ import { z } from '@hono/zod-openapi';
 export const portalInfo = z
   .object({
     version: z.string(),
+    /** Whether mails are sent by a mail server, or only kept for staff to pass on. */
+    mailServer: z.boolean(),
     demo: z
       .object({
         sandboxUrl: z.url(),

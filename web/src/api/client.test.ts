@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addressOf, get, post, remove, whenSignedOut } from './client.ts';
+import { addressOf, get, getFile, post, remove, whenSignedOut } from './client.ts';
 import { ApiProblem } from './problem.ts';
 
 const problems: Record<string, { status: number; body: string }> = {
@@ -27,6 +27,13 @@ beforeAll(async () => {
     const problem = problems[request.url ?? ''];
     if (problem !== undefined) {
       response.writeHead(problem.status, { 'content-type': 'application/problem+json' }).end(problem.body);
+      return;
+    }
+    if (request.url === '/pdf') {
+      const disposition = `inline; filename="Caf_ 7.pdf"; filename*=UTF-8''Caf%C3%A9%207.pdf`;
+      response
+        .writeHead(200, { 'content-type': 'application/pdf', 'content-disposition': disposition })
+        .end('%PDF-');
       return;
     }
     if (request.method === 'DELETE') {
@@ -74,6 +81,12 @@ test('A body is sent as JSON, and an answer without a body is nothing', async ()
     body: '{"name":"Ana"}',
   });
   expect(await remove(`${origin}/api/session`)).toBeUndefined();
+});
+
+test('A file keeps the name and the type that the server gave it', async () => {
+  const file = await getFile(`${origin}/pdf`);
+  expect([file.name, file.type, await file.text()]).toEqual(['Café 7.pdf', 'application/pdf', '%PDF-']);
+  expect((await problemAt(getFile(`${origin}/gateway`))).status).toBe(502);
 });
 
 test('A refused answer tells its code, its words, and which fields to correct', async () => {

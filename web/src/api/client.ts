@@ -39,12 +39,37 @@ export function addressOf(path: string, query: Query): string {
   return parameters.size === 0 ? path : `${path}?${parameters}`;
 }
 
+/** Reads the file at `path`, under the name the server gives it. Ends in an `ApiProblem` like `get`. */
+export async function getFile(path: string): Promise<File> {
+  const response = await send('GET', path);
+  const name = fileName(response.headers.get('content-disposition') ?? '');
+  const content = await response.blob();
+  return new File([content], name, { type: content.type });
+}
+
+/** The file's name in RFC 6266's long form, which the server always gives. */
+function fileName(disposition: string): string {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+  return encoded === undefined ? 'download' : decodeURIComponent(encoded);
+}
+
 async function request<T>(method: string, address: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const response = await send(method, address, body, signal);
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+async function send(
+  method: string,
+  address: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<Response> {
   const response = await fetch(address, {
     method,
     credentials: 'same-origin',
     headers: {
-      accept: 'application/json',
+      accept: 'application/json, application/pdf',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -60,6 +85,5 @@ async function request<T>(method: string, address: string, body?: unknown, signa
     if (ended) signedOut();
     throw problem;
   }
-  const text = await response.text();
-  return (text === '' ? undefined : JSON.parse(text)) as T;
+  return response;
 }

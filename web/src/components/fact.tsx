@@ -1,19 +1,22 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-/** Facts side by side, as many as the screen is wide for. */
-export function FactGrid({ children }: { children: ReactNode }) {
+/** Facts side by side, as many as the screen is wide for; `narrow` ones stand closer together. */
+export function FactGrid({ narrow = false, children }: { narrow?: boolean; children: ReactNode }) {
+  const cols = narrow ? { base: 2, md: 4 } : { base: 1, xs: 2, md: 3 };
   return (
-    <SimpleGrid component="dl" m={0} cols={{ base: 1, xs: 2, md: 3 }} spacing="lg">
+    <SimpleGrid component="dl" m={0} cols={cols} spacing="lg" verticalSpacing={narrow ? 'sm' : 'lg'}>
       {children}
     </SimpleGrid>
   );
 }
 
-/** One fact under its name. */
-export function Fact({ label, children }: { label: string; children: ReactNode }) {
+type FactProps = { label: string; wide?: boolean; children: ReactNode };
+
+/** One fact under its name; a `wide` one takes two places. */
+export function Fact({ label, wide = false, children }: FactProps) {
   return (
-    <Stack gap={2} miw={0}>
+    <Stack gap={2} miw={0} {...(wide ? { className: 'facts-wide' } : {})}>
       <Text component="dt" size="xs" fw={600} c="dimmed">
         {label}
       </Text>

@@ -14,7 +14,7 @@ export function Section({ title, description, actions, children }: SectionProps)
             <Title order={2} size="h4" id={heading}>
               {title}
             </Title>
-            {description !== undefined && (
+            {description !== undefined && description !== false && (
               <Text component="div" size="sm" c="dimmed">
                 {description}
               </Text>

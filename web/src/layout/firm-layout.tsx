@@ -1,7 +1,7 @@
-import type { FirmDetail } from '@ledgerport/portal/schemas';
+import type { FirmDetail, Integration } from '@ledgerport/portal/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
-import { read } from '../api/queries.ts';
+import { type List, read } from '../api/queries.ts';
 import { useSession } from '../api/session.ts';
 import { PageTitle } from '../components/page-title.tsx';
 import { FailureAlert } from '../components/problem-alert.tsx';
@@ -14,7 +14,12 @@ export function FirmLayout() {
   const { firmId } = useParams({ from: '/signed-in/firms/$firmId' });
   const user = useSession();
   const { data, error } = useQuery(read<FirmDetail>(`/api/firms/${firmId}`));
-  if (data === undefined && error === null) return <LoadingPage />;
+  const integrations = useQuery({
+    ...read<List<Integration>>(`/api/firms/${firmId}/integrations`),
+    refetchInterval: 30_000,
+  });
+  // Both, so that the banner does not push down a page that is shown already.
+  if (error === null && (data === undefined || integrations.isPending)) return <LoadingPage />;
   if (data === undefined) {
     return (
       <>
@@ -27,7 +32,7 @@ export function FirmLayout() {
   const firm: CurrentFirm = { ...data, mayChange: user.staff || role === 'owner' || role === 'admin' };
   return (
     <FirmContext value={firm}>
-      <ReconnectBanner />
+      <ReconnectBanner integrations={integrations.data?.items ?? []} />
       <Outlet />
     </FirmContext>
   );

@@ -8,15 +8,17 @@ import { ListPager } from '../../components/list-pager.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { Section } from '../../components/section.tsx';
+import { usePageSize } from '../../components/use-page-size.ts';
 import { useFirm } from '../../layout/firm-context.ts';
 import { InvoiceTable } from '../invoices/invoice-table.tsx';
 
-/** A customer's invoices, newest first. */
+/** A customer's invoices, sorted and paged as the address says. */
 export function CustomerInvoices({ customerId }: { customerId: string }) {
   const firm = useFirm();
-  const { cursor } = useSearch({ from: '/signed-in/firms/$firmId/customers/$customerId' });
+  const limit = usePageSize();
+  const { sort = '-issued', cursor } = useSearch({ from: '/signed-in/firms/$firmId/customers/$customerId' });
   const { data, error } = useQuery({
-    ...read<List<Invoice>>(`/api/firms/${firm.id}/invoices`, { customerId, cursor, limit: 25 }),
+    ...read<List<Invoice>>(`/api/firms/${firm.id}/invoices`, { customerId, sort, cursor, limit }),
     placeholderData: keepPreviousData,
   });
   return (
@@ -24,14 +26,16 @@ export function CustomerInvoices({ customerId }: { customerId: string }) {
       title="Invoices"
       actions={
         <TextLink to="/firms/$firmId/invoices" params={{ firmId: firm.id }} search={{ customerId }}>
-          Filter and sort them
+          Search and filter them
         </TextLink>
       }
     >
       <FailureAlert error={error} />
       {data === undefined && error === null && <LoadingRows />}
       {data?.items.length === 0 && <Text c="dimmed">There is no invoice to this customer.</Text>}
-      {data !== undefined && data.items.length > 0 && <InvoiceTable invoices={data.items} />}
+      {data !== undefined && data.items.length > 0 && (
+        <InvoiceTable invoices={data.items} sort={sort} ofOneCustomer />
+      )}
       <ListPager nextCursor={data?.nextCursor ?? null} />
     </Section>
   );

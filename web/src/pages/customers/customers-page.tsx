@@ -12,6 +12,7 @@ import { PageTitle } from '../../components/page-title.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { useSearchChange } from '../../components/search-change.ts';
+import { usePageSize } from '../../components/use-page-size.ts';
 import { useFirm } from '../../layout/firm-context.ts';
 import { CustomerTable } from './customer-table.tsx';
 
@@ -32,8 +33,9 @@ export function CustomersPage() {
     cursor,
   } = useSearch({ from: '/signed-in/firms/$firmId/customers' });
   const change = useSearchChange();
+  const limit = usePageSize();
   const { data, error, isPlaceholderData } = useQuery({
-    ...read<List<Customer>>(`/api/firms/${firm.id}/customers`, { q, show, sort, cursor }),
+    ...read<List<Customer>>(`/api/firms/${firm.id}/customers`, { q, show, sort, cursor, limit }),
     placeholderData: keepPreviousData,
   });
   return (

@@ -11,6 +11,7 @@ import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
+import { usePageSize } from '../../components/use-page-size.ts';
 import { FirmsTable } from './firms-table.tsx';
 
 const newFirm = (
@@ -22,8 +23,9 @@ const newFirm = (
 /** Every firm with its health, for staff. */
 export function FirmsPage() {
   const { q, cursor } = useSearch({ from: '/signed-in/staff/firms' });
+  const limit = usePageSize();
   const { data, error, isPlaceholderData } = useQuery({
-    ...read<List<FirmHealth>>('/api/firms', { q, cursor }),
+    ...read<List<FirmHealth>>('/api/firms', { q, cursor, limit }),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });

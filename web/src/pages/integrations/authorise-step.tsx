@@ -2,9 +2,10 @@ import type { Integration } from '@ledgerport/portal/schemas';
 import { Anchor, Button, Group, Loader, Text } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { FailureAlert, ProblemAlert } from '../../components/problem-alert.tsx';
-import { Section } from '../../components/section.tsx';
 import { authorisationOutcome } from '../authorised/outcomes.ts';
+import { isReachable } from './integration-state.ts';
 import { PendingOrganisation } from './pending-organisation.tsx';
+import { Step } from './step.tsx';
 import { useAuthorisation } from './use-authorisation.ts';
 
 /** Step one: signing in to Xero in a new tab and choosing the organisation there. */
@@ -12,15 +13,28 @@ export function AuthoriseStep({ integration }: { integration: Integration }) {
   const authorisation = useAuthorisation(integration);
   const { waiting, outcome } = authorisation;
   const ended = outcome === null || outcome === 'authorised' ? null : authorisationOutcome(outcome);
+  const done = integration.pendingOrganisation !== null || isReachable(integration);
   return (
-    <Section
-      title="1. Authorise"
+    <Step
+      number={1}
+      title="Authorise"
+      done={done}
       description={
         <>
           A new tab opens at Xero: sign in, allow access, and choose the organisation.
           {integration.organisation !== null &&
             ' Re-connecting replaces the existing connection; the existing one stays in force until you save.'}
         </>
+      }
+      action={
+        <Button
+          variant={done ? 'default' : 'filled'}
+          rightSection={<IconExternalLink size={16} aria-hidden />}
+          loading={authorisation.starting}
+          onClick={authorisation.start}
+        >
+          Online Auth to Xero
+        </Button>
       }
     >
       <FailureAlert error={authorisation.error} />
@@ -32,27 +46,15 @@ export function AuthoriseStep({ integration }: { integration: Integration }) {
           action={<Text size="sm">{ended.next}</Text>}
         />
       )}
-      <Group gap="md">
-        <Button
-          variant={integration.pendingOrganisation === null ? 'filled' : 'default'}
-          rightSection={<IconExternalLink size={16} aria-hidden />}
-          loading={authorisation.starting}
-          onClick={authorisation.start}
-        >
-          Online Auth to Xero
-        </Button>
-        <Group gap="xs" role="status">
-          {waiting && (
-            <>
-              <Loader size="xs" aria-hidden />
-              <Text size="sm">Waiting for you to finish at Xero in the other tab…</Text>
-            </>
-          )}
-        </Group>
+      <Group gap="xs" role="status">
         {waiting && (
-          <Button variant="default" onClick={authorisation.cancel}>
-            Cancel
-          </Button>
+          <>
+            <Loader size="xs" aria-hidden />
+            <Text size="sm">Waiting for you to finish at Xero in the other tab…</Text>
+            <Button variant="default" size="xs" onClick={authorisation.cancel}>
+              Cancel
+            </Button>
+          </>
         )}
       </Group>
       {waiting && authorisation.blockedUrl !== null && (
@@ -64,6 +66,6 @@ export function AuthoriseStep({ integration }: { integration: Integration }) {
         </Text>
       )}
       <PendingOrganisation integration={integration} />
-    </Section>
+    </Step>
   );
 }

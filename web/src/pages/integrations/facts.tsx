@@ -1,6 +1,7 @@
 import type { Integration } from '@ledgerport/portal/schemas';
-import { List, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { Fact, FactGrid } from '../../components/fact.tsx';
+import { formatCount } from '../../components/format-count.ts';
 import { Instant } from '../../components/instant.tsx';
 import { IntegrationStatusBadge } from '../../components/integration-status.tsx';
 import { Section } from '../../components/section.tsx';
@@ -13,10 +14,10 @@ export function Facts({ integration }: { integration: Integration }) {
   return (
     <Section
       title="State"
-      description={stateMeaning(integration.status)}
+      description={integration.problem === null && stateMeaning(integration.status)}
       actions={<IntegrationStatusBadge status={integration.status} />}
     >
-      <FactGrid>
+      <FactGrid narrow>
         <Fact label="LAST ATTEMPTED SYNC">
           <When at={integration.lastAttemptedSyncAt} otherwise="Never" />
         </Fact>
@@ -30,7 +31,7 @@ export function Facts({ integration }: { integration: Integration }) {
           <Fact label="Organisation">
             {organisation.name}
             <Text size="sm" c="dimmed">
-              Base currency {organisation.baseCurrency}, time zone {organisation.timeZone}
+              {organisation.baseCurrency}, {organisation.timeZone}
             </Text>
           </Fact>
         )}
@@ -45,15 +46,13 @@ export function Facts({ integration }: { integration: Integration }) {
           </Fact>
         )}
         {integration.callsLeftToday !== null && (
-          <Fact label="Calls left today">{integration.callsLeftToday.toLocaleString()}</Fact>
+          <Fact label="Calls left today">{formatCount(integration.callsLeftToday)}</Fact>
         )}
         {integration.scopes.length > 0 && (
-          <Fact label="Permissions granted">
-            <List size="sm">
-              {scopeWords(integration.scopes).map((words) => (
-                <List.Item key={words}>{words}</List.Item>
-              ))}
-            </List>
+          <Fact label="Permissions granted" wide>
+            <Text component="div" size="sm">
+              {scopeWords(integration.scopes).join(' · ')}
+            </Text>
           </Fact>
         )}
       </FactGrid>

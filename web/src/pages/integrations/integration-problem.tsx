@@ -6,11 +6,8 @@ import { ProblemAlert } from '../../components/problem-alert.tsx';
 /** What stands in the way and its remedy; nothing when all is well. */
 export function IntegrationProblem({ integration }: { integration: Integration }) {
   const { problem, status, lastSuccessfulSyncAt } = integration;
-  if (problem === null) return null;
-  // The banner over every page of the firm has said what happened and how old the figures are.
-  if (status === 'reconnect_needed') {
-    return <ProblemAlert tone="warning" title="How to reconnect" message={problem.action} />;
-  }
+  // The banner over every page of the firm says what there is to say when access has ended.
+  if (problem === null || status === 'reconnect_needed') return null;
   return (
     <ProblemAlert
       tone="warning"

@@ -35,7 +35,6 @@ export function PaymentAccountField({ integration, value, error, onChange }: Pay
           ? 'The accounts to choose from are read by the first sync. You may choose one afterwards.'
           : 'The account in Xero that payments taken in Ledgerport will be posted to. You may choose it later.'
       }
-      maw={480}
       data={[{ value: '', label: 'Not chosen yet' }, ...options]}
       value={value ?? ''}
       error={error ?? (accounts.error === null ? null : problemOf(accounts.error).detail)}

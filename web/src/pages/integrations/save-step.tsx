@@ -1,22 +1,25 @@
 import type { Integration, IntegrationChange } from '@ledgerport/portal/schemas';
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { patch } from '../../api/client.ts';
 import { problemOf } from '../../api/problem.ts';
 import { FailureAlert } from '../../components/problem-alert.tsx';
-import { Section } from '../../components/section.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
 import { integrationPath, replaceIntegration } from './integration-query.ts';
+import { isReachable } from './integration-state.ts';
 import { PaymentAccountField } from './payment-account-field.tsx';
+import { Step } from './step.tsx';
 import { readSyncFrom, type SyncFromParts, writeSyncFrom } from './sync-from.ts';
 import { SyncFromField } from './sync-from-field.tsx';
+import { UnsavedDialog } from './unsaved-dialog.tsx';
 
 type Draft = { syncFrom?: SyncFromParts; paymentAccountId?: string | null };
 
 /** Step two: Sync From, the account payments post to, and Save, which also takes over a newly authorised organisation. */
 export function SaveStep({ integration }: { integration: Integration }) {
   const { timeZone } = useFirm();
+  const form = useId();
   const [draft, setDraft] = useState<Draft>({});
   const [fieldProblem, setFieldProblem] = useState<string | null>(null);
   const save = useMutation({
@@ -34,7 +37,8 @@ export function SaveStep({ integration }: { integration: Integration }) {
   const answer = readSyncFrom(syncFrom, timeZone);
   const syncFromChanged = JSON.stringify(syncFrom) !== JSON.stringify(savedSyncFrom);
   const accountChanged = account !== integration.paymentAccountId;
-  const unsaved = syncFromChanged || accountChanged || integration.pendingOrganisation !== null;
+  const edited = syncFromChanged || accountChanged;
+  const unsaved = edited || integration.pendingOrganisation !== null;
   const refused = save.error === null ? {} : problemOf(save.error).fields;
 
   const edit = (change: Draft) => {
@@ -52,12 +56,13 @@ export function SaveStep({ integration }: { integration: Integration }) {
   };
 
   return (
-    <Section
-      title="2. Save"
+    <Step
+      number={2}
+      title="Save"
+      done={!unsaved && isReachable(integration)}
       description="Information must be saved before it is tested. Saving makes a newly authorised connection the integration’s own."
-    >
-      <form onSubmit={submit} noValidate>
-        <Stack gap="lg">
+      fields={
+        <form id={form} className="save-fields" onSubmit={submit} noValidate>
           <SyncFromField
             value={syncFrom}
             zone={timeZone}
@@ -73,17 +78,19 @@ export function SaveStep({ integration }: { integration: Integration }) {
               onChange={(id) => edit({ paymentAccountId: id })}
             />
           )}
-          {Object.keys(refused).length === 0 && <FailureAlert error={save.error} />}
-          <Group gap="md">
-            <Button type="submit" disabled={!unsaved} loading={save.isPending}>
-              Save
-            </Button>
-            <Text size="sm" c="dimmed" role="status">
-              {unsaved ? 'Not saved yet.' : save.isSuccess ? 'Saved. You can test the connection now.' : ''}
-            </Text>
-          </Group>
-        </Stack>
-      </form>
-    </Section>
+        </form>
+      }
+      action={
+        <Button type="submit" form={form} disabled={!unsaved} loading={save.isPending}>
+          Save
+        </Button>
+      }
+    >
+      {save.error !== null && Object.keys(refused).length === 0 && <FailureAlert error={save.error} />}
+      <Text size="sm" fw={600} role="status">
+        {unsaved ? 'Not saved yet.' : save.isSuccess ? 'Saved. You can test the connection now.' : ''}
+      </Text>
+      <UnsavedDialog unsaved={edited} />
+    </Step>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Fieldset, Group, NativeSelect, Text, TextInput } from '@mantine/core';
+import { CloseButton, Fieldset, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useId } from 'react';
 import { NO_SYNC_FROM, type SyncFromParts } from './sync-from.ts';
 
@@ -17,29 +17,30 @@ type SyncFromFieldProps = {
 /** Date, hour, minute and AM/PM on the clock of the firm's zone. */
 export function SyncFromField({ value, zone, note, error, onChange }: SyncFromFieldProps) {
   const hint = useId();
+  const answer = useId();
   const noDate = value.date === '';
   const change = (part: Partial<SyncFromParts>) => onChange({ ...value, ...part });
   return (
     <Fieldset
       legend={
-        <Text span fw={600}>
+        <Text span size="sm" fw={600}>
           Sync From
         </Text>
       }
       variant="unstyled"
       aria-describedby={hint}
     >
-      <Text size="sm" c="dimmed" mb="xs">
-        The first sync after Save reads records changed since then again. Leave it empty to go on from where
-        the last sync ended.
+      <Text size="xs" c="dimmed" mb={6} id={hint}>
+        The next sync reads again every record changed since then; the field is empty again afterwards. Left
+        empty, it goes on from where the last one ended. Time zone: {zone}.
       </Text>
-      <Group gap="sm" align="flex-end">
+      <Group gap="xs" align="flex-end">
         <TextInput
           label="Date"
           type="date"
           value={value.date}
           error={error !== null}
-          aria-describedby={hint}
+          aria-describedby={answer}
           onChange={(event) => change({ date: event.currentTarget.value })}
         />
         <NativeSelect
@@ -63,19 +64,15 @@ export function SyncFromField({ value, zone, note, error, onChange }: SyncFromFi
           disabled={noDate}
           onChange={(event) => change({ period: event.currentTarget.value === 'PM' ? 'PM' : 'AM' })}
         />
-        <Button
-          variant="default"
+        <CloseButton
+          size="lg"
           aria-label="Clear Sync From"
+          title="Clear Sync From"
           disabled={noDate}
           onClick={() => onChange(NO_SYNC_FROM)}
-        >
-          Clear
-        </Button>
+        />
       </Group>
-      <div id={hint}>
-        <Text size="sm" mt={6}>
-          Time zone: {zone}
-        </Text>
+      <div id={answer}>
         {note !== null && (
           <Text size="sm" mt={4}>
             {note}

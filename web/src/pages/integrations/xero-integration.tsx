@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { PageTitle } from '../../components/page-title.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
-import { AuthoriseStep } from './authorise-step.tsx';
 import { CopyableId } from './copyable-id.tsx';
 import { Facts } from './facts.tsx';
 import { Help } from './help.tsx';
@@ -12,9 +11,8 @@ import { IntegrationProblem } from './integration-problem.tsx';
 import { integrationQuery } from './integration-query.ts';
 import { MoreMenu } from './more-menu.tsx';
 import { RecentRuns } from './recent-runs.tsx';
-import { SaveStep } from './save-step.tsx';
-import { SyncStep } from './sync-step.tsx';
-import { TestStep } from './test-step.tsx';
+import { Steps } from './steps.tsx';
+import { SyncUnderWay } from './sync-step.tsx';
 
 const STEADY_INTERVAL_MS = 30_000;
 
@@ -39,29 +37,22 @@ export function XeroIntegration({ known }: { known: Integration }) {
           </Group>
         }
       />
-      <Stack gap="lg">
+      <Stack gap="md">
         <FailureAlert error={query.error} />
         <IntegrationProblem integration={integration} />
         <Facts integration={integration} />
         {mayChange ? (
-          <>
-            <AuthoriseStep integration={integration} />
-            <SaveStep integration={integration} />
-            <TestStep key={savedAs(integration)} integration={integration} />
-          </>
+          <Steps integration={integration} />
         ) : (
-          <Text c="dimmed">
-            You can read everything here. An owner or admin of the firm authorises, saves, tests and syncs.
-          </Text>
+          <>
+            <Text c="dimmed">
+              You can read everything here. An owner or admin of the firm authorises, saves, tests and syncs.
+            </Text>
+            <SyncUnderWay integration={integration} />
+          </>
         )}
-        <SyncStep integration={integration} />
         <RecentRuns integration={integration} />
       </Stack>
     </>
   );
-}
-
-/** Changes with what is tested, so that findings about an earlier state are not shown any more. */
-function savedAs({ connectedAt, paymentAccountId }: Integration): string {
-  return `${connectedAt} ${paymentAccountId}`;
 }

@@ -10,20 +10,23 @@ import { FailureAlert } from '../../components/problem-alert.tsx';
 import { InvoiceHeader } from './invoice-header.tsx';
 import { InvoiceLines } from './invoice-lines.tsx';
 import { Settlements } from './settlements.tsx';
+import { pdfPath, usePdf } from './use-pdf.ts';
 
 /** One invoice as it is in Xero: lines, totals, and what was paid and credited. */
 export function InvoicePage() {
   const { invoiceId } = useParams({ from: '/signed-in/firms/$firmId/invoices/$invoiceId' });
   const { data: invoice, error } = useQuery(read<InvoiceDetail>(`/api/invoices/${invoiceId}`));
+  const pdf = usePdf(invoiceId);
   return (
     <>
       <PageTitle
         title={invoice === undefined ? 'Invoice' : `Invoice ${invoice.number ?? 'without a number'}`}
         description={invoice?.reference}
-        actions={invoice !== undefined && <Actions invoice={invoice} />}
+        actions={invoice !== undefined && <Actions invoice={invoice} pdf={pdf} />}
       />
       <Stack gap="lg">
         <FailureAlert error={error} />
+        <FailureAlert error={pdf.error} />
         {invoice === undefined && error === null && <LoadingRows rows={4} height={80} />}
         {invoice !== undefined && (
           <>
@@ -37,16 +40,19 @@ export function InvoicePage() {
   );
 }
 
-function Actions({ invoice }: { invoice: InvoiceDetail }) {
+function Actions({ invoice, pdf }: { invoice: InvoiceDetail; pdf: ReturnType<typeof usePdf> }) {
   return (
     <>
       <Button
         component="a"
         variant="default"
-        href={`/api/invoices/${invoice.id}/pdf`}
-        target="_blank"
-        rel="noopener"
+        href={pdfPath(invoice.id)}
         leftSection={<IconFileTypePdf size={16} aria-hidden />}
+        loading={pdf.isPending}
+        onClick={(event) => {
+          event.preventDefault();
+          pdf.mutate();
+        }}
       >
         PDF from Xero
       </Button>

@@ -9,8 +9,13 @@ import { useFirm } from '../../layout/firm-context.ts';
 import { whyNothingOwed } from './invoice-state.ts';
 import { InvoiceStatusBadge } from './invoice-status-badge.tsx';
 
-/** Invoices, each leading to its own page. With `sort` they can be sorted and name their customer. */
-export function InvoiceTable({ invoices, sort }: { invoices: Invoice[]; sort?: string }) {
+/** Such a number is not broken at its hyphens; Xero allows 255 characters. */
+const SHORT_NUMBER = 16;
+
+type InvoiceTableProps = { invoices: Invoice[]; sort: string; ofOneCustomer?: boolean };
+
+/** Invoices to be sorted, each leading to its own page; those `ofOneCustomer` do not name the customer. */
+export function InvoiceTable({ invoices, sort, ofOneCustomer = false }: InvoiceTableProps) {
   const firm = useFirm();
   const number: RecordColumn<Invoice> = {
     key: 'number',
@@ -22,6 +27,7 @@ export function InvoiceTable({ invoices, sort }: { invoices: Invoice[]; sort?: s
           inherit
           to="/firms/$firmId/invoices/$invoiceId"
           params={{ firmId: firm.id, invoiceId: invoice.id }}
+          style={{ whiteSpace: (invoice.number?.length ?? 0) > SHORT_NUMBER ? 'normal' : 'nowrap' }}
         >
           {invoice.number ?? 'No number'}
         </TextLink>
@@ -68,14 +74,10 @@ export function InvoiceTable({ invoices, sort }: { invoices: Invoice[]; sort?: s
         ),
     },
   ];
-  if (sort === undefined) {
-    const columns = [number, ...figures].map(({ sort: _unsorted, ...column }) => column);
-    return <RecordTable label="Invoices" columns={columns} rows={invoices} rowKey={(row) => row.id} />;
-  }
   return (
     <RecordTable
       label="Invoices"
-      columns={[number, customer, ...figures]}
+      columns={ofOneCustomer ? [number, ...figures] : [number, customer, ...figures]}
       rows={invoices}
       rowKey={(row) => row.id}
       sort={sort}

@@ -8,6 +8,7 @@ import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
+import { usePageSize } from '../../components/use-page-size.ts';
 import { useFirm } from '../../layout/firm-context.ts';
 import { CustomerFilter } from './customer-filter.tsx';
 import { InvoiceTable } from './invoice-table.tsx';
@@ -19,8 +20,9 @@ export function InvoicesPage() {
   const firm = useFirm();
   const search = useSearch({ from: '/signed-in/firms/$firmId/invoices' });
   const { q, status, customerId, sort = '-issued', cursor } = search;
+  const limit = usePageSize();
   const { data, error, isPlaceholderData } = useQuery({
-    ...read<List<Invoice>>(`/api/firms/${firm.id}/invoices`, { q, status, customerId, sort, cursor }),
+    ...read<List<Invoice>>(`/api/firms/${firm.id}/invoices`, { q, status, customerId, sort, cursor, limit }),
     placeholderData: keepPreviousData,
   });
   const filtered = [q, status, customerId].some((part) => part !== undefined);

@@ -1,4 +1,4 @@
-import type { Mail } from '@ledgerport/portal/schemas';
+import type { Mail, PortalInfo } from '@ledgerport/portal/schemas';
 import { Accordion, Group, Stack, Text } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -23,15 +23,7 @@ export function MailboxPage() {
   });
   return (
     <>
-      <PageTitle
-        title="Mailbox"
-        description={
-          <>
-            Every mail Ledgerport wrote, newest first. While no mail server is set (<code>SMTP_URL</code>),
-            mails are kept here instead of being sent: pass on what they say yourself.
-          </>
-        }
-      />
+      <PageTitle title="Mailbox" description={<WhatHappensToMails />} />
       {data === undefined ? (
         error === null ? (
           <LoadingRows height={68} />
@@ -43,7 +35,7 @@ export function MailboxPage() {
           Invitations, links to choose a new password, and notices about a firm’s integration appear here.
         </EmptyState>
       ) : (
-        <Accordion variant="contained" order={2}>
+        <Accordion variant="contained" order={2} className="mails">
           {data.items.map((mail) => (
             <Accordion.Item key={mail.id} value={mail.id}>
               <Accordion.Control>
@@ -72,6 +64,20 @@ export function MailboxPage() {
         </Accordion>
       )}
       <ListPager nextCursor={data?.nextCursor ?? null} previous="Newer" next="Older" />
+    </>
+  );
+}
+
+function WhatHappensToMails() {
+  const { data: info } = useQuery(read<PortalInfo>('/api/info'));
+  if (info === undefined) return 'Every mail Ledgerport wrote, newest first.';
+  if (info.mailServer) {
+    return 'Every mail Ledgerport wrote, newest first. They are sent by the mail server; one that it refuses is shown here with the reason.';
+  }
+  return (
+    <>
+      Every mail Ledgerport wrote, newest first. No mail server is set (<code>SMTP_URL</code>), so none is
+      sent: pass on what they say yourself.
     </>
   );
 }

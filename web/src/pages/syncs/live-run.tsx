@@ -5,7 +5,7 @@ import { TextLink } from '../../components/links.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
-import { EntityTable } from './entity-table.tsx';
+import { EntityWords } from './entity-words.tsx';
 import { bytesWords, countWords } from './measure-words.ts';
 import { RunProblem } from './run-problem.tsx';
 import { isFinal, runStatus, runSummary } from './run-words.ts';
@@ -13,16 +13,16 @@ import { useLiveRun } from './use-live-run.ts';
 
 const SPOKEN_EVERY_MS = 5000;
 
-/** A run as it goes on: its words, counts, calls and bytes, and how it ended. */
-export function LiveRun({ id }: { id: string }) {
+/** A run as it goes on: its words, counts, calls and bytes, and how it ended; why, unless that is `explained` already. */
+export function LiveRun({ id, explained = false }: { id: string; explained?: boolean }) {
   const firm = useFirm();
   const { data: run, error } = useLiveRun(id);
   if (run === undefined) return <FailureAlert error={error} />;
   return (
     <Stack gap="sm">
       <RunProgress run={run} />
-      <EntityTable run={run} />
-      <RunProblem run={run} />
+      <EntityWords run={run} />
+      {!explained && <RunProblem run={run} />}
       <Group gap="md">
         <Text size="sm" c="dimmed">
           {countWords(run.calls, 'call', 'calls')}, {bytesWords(run.bytes)}

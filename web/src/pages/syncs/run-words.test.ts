@@ -1,6 +1,6 @@
 import type { SyncRun } from '@ledgerport/portal/schemas';
 import { expect, test } from 'vitest';
-import { runEntities, runSummary, runTrigger } from './run-words.ts';
+import { countsWords, runEntities, runSummary, runTrigger } from './run-words.ts';
 
 const run: SyncRun = {
   id: '0d4a3c52-6a1f-4f0e-9a57-111111111111',
@@ -36,4 +36,11 @@ test('a run is summed up over its record types without what did not change', () 
 test('a person who asked for everything is named', () => {
   expect(runTrigger({ ...run, full: true })).toBe('Sync Now, everything, Ana Ruatoto');
   expect(runTrigger({ ...run, trigger: 'schedule', requestedBy: null })).toBe('By itself');
+});
+
+test('what happened to one record type is said without what did not happen', () => {
+  expect(countsWords({ created: 1204, updated: 0, unchanged: 3, removed: 0, failed: 1 })).toBe(
+    '1,204 created, 3 unchanged, 1 failed',
+  );
+  expect(countsWords({ created: 0, updated: 0, unchanged: 0, removed: 0, failed: 0 })).toBe('None');
 });

@@ -71,3 +71,10 @@ export function runSummary(run: SyncRun): string {
     ? 'Nothing new'
     : said.map(([what, count]) => `${formatCount(count)} ${what}`).join(', ');
 }
+
+/** Counts in one line: `2 created, 40 unchanged`; those of nothing are left out. */
+export function countsWords(counts: EntityCounts): string {
+  const kinds = ['created', 'updated', 'unchanged', 'removed', 'failed'] as const;
+  const said = kinds.filter((kind) => counts[kind] > 0).map((kind) => `${formatCount(counts[kind])} ${kind}`);
+  return said.length === 0 ? 'None' : said.join(', ');
+}

@@ -10,6 +10,7 @@ import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { useSearchChange } from '../../components/search-change.ts';
+import { usePageSize } from '../../components/use-page-size.ts';
 import { RunList } from './run-list.tsx';
 import { runStatus } from './run-words.ts';
 
@@ -25,8 +26,9 @@ export function SyncHistoryPage() {
     from: '/signed-in/firms/$firmId/integrations/$integrationId/syncs',
   });
   const change = useSearchChange();
+  const limit = usePageSize();
   const runs = useQuery({
-    ...read<List<SyncRun>>(`/api/integrations/${integrationId}/syncs`, { status, cursor, limit: 25 }),
+    ...read<List<SyncRun>>(`/api/integrations/${integrationId}/syncs`, { status, cursor, limit }),
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
   });

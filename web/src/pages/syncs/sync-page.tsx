@@ -1,5 +1,5 @@
 import type { SyncRun } from '@ledgerport/portal/schemas';
-import { Stack, Text } from '@mantine/core';
+import { Box, Stack, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { Fact, FactGrid } from '../../components/fact.tsx';
 import { formatCount } from '../../components/format-count.ts';
@@ -10,6 +10,7 @@ import { PageTitle } from '../../components/page-title.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { Section } from '../../components/section.tsx';
 import { EntityTable } from './entity-table.tsx';
+import { EntityWords } from './entity-words.tsx';
 import { RunProgress } from './live-run.tsx';
 import { bytesWords, durationWords } from './measure-words.ts';
 import { RunProblem } from './run-problem.tsx';
@@ -56,7 +57,12 @@ function Run({ run }: { run: SyncRun }) {
         <RunFacts run={run} />
       </Section>
       <Section title="Records">
-        <EntityTable run={run} />
+        <Box visibleFrom="sm">
+          <EntityTable run={run} />
+        </Box>
+        <Box hiddenFrom="sm">
+          <EntityWords run={run} />
+        </Box>
         {Object.keys(run.entities).length === 0 && (
           <Text c="dimmed">
             {isFinal(run.status) ? 'This run came to no record.' : 'No record has been read yet.'}
