@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { messageOf } from '../message-of.ts';
 import { up as foundation } from './migrations/0001-foundation.ts';
 
 /** In order, forward only; a name once released is never changed. */
@@ -11,25 +12,36 @@ const MIGRATIONS: Record<string, Migration> = { '0001-foundation': { up: foundat
  * @throws Error naming the migration that failed; its changes are rolled back.
  */
 export async function migrate(db: Kysely<never>): Promise<void> {
-  await createFirmRole(db);
+  await createFirmRole(db).catch((error: unknown) => {
+    const remedy = 'Let the user of DATABASE_URL create roles, or create it and grant it to that user.';
+    throw new Error(`The role ledgerport_firm could not be set up: ${messageOf(error)}. ${remedy}`, {
+      cause: error,
+    });
+  });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
   const { error, results } = await migrator.migrateToLatest();
   const failed = results?.find((result) => result.status === 'Error');
   if (error)
     throw new Error(
-      `The store could not be brought up to date${failed ? ` (${failed.migrationName})` : ''}: ${String(error)}`,
-      {
-        cause: error,
-      },
+      `The store could not be brought up to date${failed ? ` (${failed.migrationName})` : ''}: ${messageOf(error)}`,
+      { cause: error },
     );
 }
 
-/** A role belongs to the whole server, so another database may have made it already, even at this very moment. */
+/**
+ * Makes the role that row-level security holds for, and lets this user act as it. A role belongs to the whole server,
+ * so another database may have made it already, even at this very moment; since PostgreSQL 16 its maker is a member
+ * that may not act as it.
+ */
 async function createFirmRole(db: Kysely<never>): Promise<void> {
-  await sql`do $$ begin
-    if not exists (select from pg_roles where rolname = 'ledgerport_firm') then create role ledgerport_firm nologin; end if;
-  exception when duplicate_object or unique_violation then null; end $$`.execute(db);
-  await sql`do $$ begin
-    if not pg_has_role(current_user, 'ledgerport_firm', 'member') then grant ledgerport_firm to current_user; end if;
-  end $$`.execute(db);
+  await db.transaction().execute(async (query) => {
+    await sql`select pg_advisory_xact_lock(hashtext('ledgerport_firm'))`.execute(query);
+    await sql`do $$ begin
+      if not exists (select from pg_roles where rolname = 'ledgerport_firm') then create role ledgerport_firm nologin; end if;
+    exception when duplicate_object or unique_violation then null; end $$`.execute(query);
+    await sql`do $$ begin
+      if not pg_has_role(current_user, 'ledgerport_firm', case when current_setting('server_version_num')::int < 160000 then 'member' else 'set' end)
+      then grant ledgerport_firm to current_user; end if;
+    end $$`.execute(query);
+  });
 }

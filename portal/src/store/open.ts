@@ -4,6 +4,7 @@ import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Db } from 'pg-boss';
+import { messageOf } from '../message-of.ts';
 import { lockDataDir } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { createStore, type Store } from './store.ts';
@@ -49,11 +50,16 @@ export async function openEmbedded(dataDir: string | null, image?: Blob): Promis
   }
 }
 
-/** Opens a PostgreSQL server and migrates it. @throws Error when it cannot be reached. */
+/** Opens a PostgreSQL server and migrates it. @throws Error with one line when it cannot be used. */
 export async function openPostgres(url: string): Promise<OpenStore> {
   const pool = new pg.Pool({ connectionString: url, max: 10, types });
   // Without a listener a connection dropped while idle would end the process; the next query opens a new one.
   pool.on('error', () => {});
+  try {
+    (await pool.connect()).release();
+  } catch (error) {
+    throw new Error(`DATABASE_URL names a server that cannot be used: ${messageOf(error)}`, { cause: error });
+  }
   return await prepare(pool, 'postgres', () => pool.end(), undefined);
 }
 
