@@ -12,7 +12,6 @@ import { createRoot } from 'react-dom/client';
 import { whenSignedOut } from './api/client.ts';
 import { queryClient } from './api/queries.ts';
 import { forgetSession } from './api/session.ts';
-import { reloadWhenPagesAreNewer } from './reload-when-newer.ts';
 import { router } from './router.tsx';
 import { theme, themeVariables } from './theme.ts';
 
@@ -22,8 +21,6 @@ whenSignedOut(() => {
   // The page is left before its data go, so that nothing on it asks for them once more.
   void router.navigate({ to: '/sign-in', search: { from: href } }).then(forgetSession);
 });
-
-reloadWhenPagesAreNewer();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no place to show Ledgerport in.');

@@ -14,7 +14,7 @@ export function Facts({ integration }: { integration: Integration }) {
   return (
     <Section
       title="State"
-      description={integration.problem === null && stateMeaning(integration.status)}
+      description={integration.status !== 'reconnect_needed' && stateMeaning(integration.status)}
       actions={<IntegrationStatusBadge status={integration.status} />}
     >
       <FactGrid narrow>

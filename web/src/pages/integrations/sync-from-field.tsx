@@ -23,14 +23,16 @@ export function SyncFromField({ value, zone, note, error, onChange }: SyncFromFi
   return (
     <Fieldset
       legend={
-        <Text span size="sm" fw={600}>
+        <Text size="sm" fw={600}>
           Sync From
         </Text>
       }
       variant="unstyled"
+      m={0}
+      p={0}
       aria-describedby={hint}
     >
-      <Text size="xs" c="dimmed" mb={6} id={hint}>
+      <Text size="xs" c="dimmed" lh="xs" mb={6} id={hint}>
         The next sync reads again every record changed since then; the field is empty again afterwards. Left
         empty, it goes on from where the last one ended. Time zone: {zone}.
       </Text>

@@ -12,7 +12,7 @@ export function IntegrationCard({ integration }: { integration: Integration }) {
   return (
     <Section
       title="Xero integration"
-      description={stateMeaning(integration.status)}
+      description={integration.status !== 'reconnect_needed' && stateMeaning(integration.status)}
       actions={<IntegrationStatusBadge status={integration.status} />}
     >
       <FactGrid>
