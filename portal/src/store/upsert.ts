@@ -74,7 +74,13 @@ function newestOfEach(rows: readonly MirrorRow[], key: string): MirrorRow[] {
   const newest = new Map<unknown, MirrorRow>();
   for (const row of rows) {
     const known = newest.get(row[key]);
-    if (!known || String(known.xero_updated_at) <= String(row.xero_updated_at)) newest.set(row[key], row);
+    if (!known || !isOlder(row, known)) newest.set(row[key], row);
   }
   return [...newest.values()].map((row) => ({ ...row, content_hash: hash('md5', JSON.stringify(row)) }));
+}
+
+/** A row without a time, as Xero gives some accounts, counts as no older than any. */
+function isOlder(row: MirrorRow, than: MirrorRow): boolean {
+  const [time, other] = [row.xero_updated_at, than.xero_updated_at];
+  return typeof time === 'string' && typeof other === 'string' && time < other;
 }
