@@ -1,4 +1,12 @@
-import { Anchor, type CSSVariablesResolver, createTheme, Menu, Modal, Notification } from '@mantine/core';
+import {
+  Anchor,
+  type CSSVariablesResolver,
+  createTheme,
+  Drawer,
+  Menu,
+  Modal,
+  Notification,
+} from '@mantine/core';
 
 /** Ledgerport's look: calm, one accent colour, every text at 4.5:1 or better in both colour schemes. */
 export const theme = createTheme({
@@ -26,6 +34,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Anchor: Anchor.extend({ defaultProps: { inherit: true } }),
+    Drawer: Drawer.extend({ defaultProps: { styles: { title: { fontWeight: 650 } } } }),
     // The placeholder is no menu item, and a menu may hold nothing else.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),

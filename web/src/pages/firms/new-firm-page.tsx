@@ -61,7 +61,7 @@ export function NewFirmPage() {
               nothingFoundMessage="No time zone contains this"
               {...form.getInputProps('timeZone')}
             />
-            <Fieldset legend="Owner" variant="unstyled" styles={{ legend: { fontWeight: 600 } }}>
+            <Fieldset legend="Owner" variant="unstyled" m={0} styles={{ legend: { fontWeight: 600 } }}>
               <Stack>
                 <TextInput label="Name" required autoComplete="off" {...form.getInputProps('owner.name')} />
                 <TextInput

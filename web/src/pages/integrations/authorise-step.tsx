@@ -51,12 +51,16 @@ export function AuthoriseStep({ integration }: { integration: Integration }) {
           <>
             <Loader size="xs" aria-hidden />
             <Text size="sm">Waiting for you to finish at Xero in the other tab…</Text>
-            <Button variant="default" size="xs" onClick={authorisation.cancel}>
-              Cancel
-            </Button>
           </>
         )}
       </Group>
+      {waiting && (
+        <Group>
+          <Button variant="default" size="xs" onClick={authorisation.cancel}>
+            Cancel
+          </Button>
+        </Group>
+      )}
       {waiting && authorisation.blockedUrl !== null && (
         <Text size="sm">
           Your browser did not open a new tab.{' '}

@@ -57,13 +57,13 @@ function Steps() {
           its remedy.
         </List.Item>
         <List.Item>
-          If older changes are missing, set <strong>Sync From</strong> and save: records changed since then
-          are read again.
+          If older changes are missing, set <strong>Sync From</strong> and save: the next sync reads again
+          every record changed since then.
         </List.Item>
         <List.Item>
           Choose <strong>Sync Now</strong>, or wait: a sync starts by itself within the hour.
         </List.Item>
-        <List.Item>When access ends, repeat steps 3 to 5.</List.Item>
+        <List.Item>When access ends, authorise, save and test again.</List.Item>
       </List>
     </Stack>
   );

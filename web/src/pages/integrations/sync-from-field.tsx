@@ -29,7 +29,7 @@ export function SyncFromField({ value, zone, note, error, onChange }: SyncFromFi
       }
       variant="unstyled"
       m={0}
-      p={0}
+      styles={{ legend: { marginBottom: 2 } }}
       aria-describedby={hint}
     >
       <Text size="xs" c="dimmed" lh="xs" mb={6} id={hint}>
