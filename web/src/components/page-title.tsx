@@ -10,7 +10,7 @@ export function PageTitle({ title, description, actions }: PageTitleProps) {
   const firm = useOptionalFirm();
   useDocumentTitle([title, firm?.name, 'Ledgerport'].filter(Boolean).join(' · '));
   return (
-    <Group justify="space-between" align="flex-start" gap="md" mb="lg">
+    <Group justify="space-between" align="flex-start" gap="md" mb="md">
       <Stack gap={4} maw={680} miw={0}>
         <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
           {title}

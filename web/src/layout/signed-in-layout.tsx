@@ -27,7 +27,7 @@ export function SignedInLayout() {
     <AppShell
       header={{ height: 60 }}
       navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
-      padding={{ base: 'md', sm: 'xl' }}
+      padding={{ base: 'md', sm: 'lg' }}
     >
       <a className="skip-link" href="#main">
         Skip to the content

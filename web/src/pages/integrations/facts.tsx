@@ -1,12 +1,10 @@
 import type { Integration } from '@ledgerport/portal/schemas';
-import { Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { Fact, FactGrid } from '../../components/fact.tsx';
-import { formatCount } from '../../components/format-count.ts';
 import { Instant } from '../../components/instant.tsx';
 import { IntegrationStatusBadge } from '../../components/integration-status.tsx';
 import { Section } from '../../components/section.tsx';
 import { stateMeaning } from './integration-state.ts';
-import { scopeWords } from './scope-words.ts';
 
 /** The integration's state, its organisation, and when it synced and will sync. */
 export function Facts({ integration }: { integration: Integration }) {
@@ -14,8 +12,16 @@ export function Facts({ integration }: { integration: Integration }) {
   return (
     <Section
       title="State"
-      description={integration.status !== 'reconnect_needed' && stateMeaning(integration.status)}
-      actions={<IntegrationStatusBadge status={integration.status} />}
+      actions={
+        <Group gap="sm">
+          {integration.status !== 'reconnect_needed' && (
+            <Text size="sm" c="dimmed">
+              {stateMeaning(integration.status)}
+            </Text>
+          )}
+          <IntegrationStatusBadge status={integration.status} />
+        </Group>
+      }
     >
       <FactGrid narrow>
         <Fact label="LAST ATTEMPTED SYNC">
@@ -27,34 +33,18 @@ export function Facts({ integration }: { integration: Integration }) {
         <Fact label="NEXT SYNC">
           <When at={integration.nextSyncAt} otherwise={NO_NEXT_SYNC[integration.status]} />
         </Fact>
-        {organisation !== null && (
-          <Fact label="Organisation">
-            {organisation.name}
-            <Text size="sm" c="dimmed">
-              {organisation.baseCurrency}, {organisation.timeZone}
-            </Text>
-          </Fact>
-        )}
-        {integration.connectedAt !== null && (
-          <Fact label="Connected">
-            <Instant at={integration.connectedAt} />
-            {integration.connectedBy !== null && (
+        <Fact label="Organisation">
+          {organisation === null ? (
+            'Not chosen yet'
+          ) : (
+            <>
+              {organisation.name}
               <Text size="sm" c="dimmed">
-                by {integration.connectedBy}
+                {organisation.baseCurrency}, {organisation.timeZone}
               </Text>
-            )}
-          </Fact>
-        )}
-        {integration.callsLeftToday !== null && (
-          <Fact label="Calls left today">{formatCount(integration.callsLeftToday)}</Fact>
-        )}
-        {integration.scopes.length > 0 && (
-          <Fact label="Permissions granted" wide>
-            <Text component="div" size="sm">
-              {scopeWords(integration.scopes).join(' · ')}
-            </Text>
-          </Fact>
-        )}
+            </>
+          )}
+        </Fact>
       </FactGrid>
     </Section>
   );

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { PageTitle } from '../../components/page-title.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
+import { Connection } from './connection.tsx';
 import { CopyableId } from './copyable-id.tsx';
 import { Facts } from './facts.tsx';
 import { Help } from './help.tsx';
@@ -52,6 +53,7 @@ export function XeroIntegration({ known }: { known: Integration }) {
           </>
         )}
         <RecentRuns integration={integration} />
+        <Connection integration={integration} />
       </Stack>
     </>
   );
