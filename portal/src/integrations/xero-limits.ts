@@ -73,8 +73,8 @@ async function take(
     .executeTakeFirstOrThrow();
   if (row.hold_until && row.hold_until.getTime() > now) return row.hold_until.getTime() - now;
   const countAge = now - (row.day_left_at?.getTime() ?? 0);
-  if (row.day_left !== null && row.day_left <= reserve && countAge < DAY_COUNT_LASTS_MS)
-    return DAY_COUNT_LASTS_MS - countAge;
+  const isDayUsedUp = row.day_left !== null && row.day_left <= reserve;
+  if (isDayUsedUp && countAge < DAY_COUNT_LASTS_MS) return DAY_COUNT_LASTS_MS - countAge;
 
   const inFlight = Object.fromEntries(
     Object.entries(row.in_flight).filter(([, until]) => Date.parse(until) > now),
@@ -84,12 +84,17 @@ async function take(
   if (flying >= LIMITS.inFlight) return POLL_MS;
   if (flying + recent.length >= LIMITS.perMinute)
     return recent[0] ? recent[0].getTime() + WINDOW_MS - now + 1 : POLL_MS;
-  if ((await countAppCall(query, now)) > LIMITS.appPerMinute) return BUCKET_MS;
+  if (!(await countAppCall(query, now))) return BUCKET_MS;
 
   inFlight[permit] = new Date(now + LONGEST_CALL_MS).toISOString();
   await query
     .updateTable('xero_limits')
-    .set({ recent_calls: recent, in_flight: JSON.stringify(inFlight) })
+    .set({
+      recent_calls: recent,
+      in_flight: JSON.stringify(inFlight),
+      // One call learns the count anew; until its answer the others take the old one as fresh.
+      ...(isDayUsedUp && { day_left_at: new Date(now) }),
+    })
     .where('tenant_id', '=', tenantId)
     .execute();
   return 0;
@@ -112,30 +117,39 @@ async function giveBack(
       in_flight: sql`in_flight - ${permit}`,
       recent_calls: sql`recent_calls || ${new Date(now)}::timestamptz`,
       ...(seen.dayLeft !== null && { day_left: seen.dayLeft, day_left_at: new Date(now) }),
-      ...(hold && { hold_until: hold }),
+      // A minute's hold must not cut a day's short.
+      ...(hold && { hold_until: sql`greatest(hold_until, ${hold}::timestamptz)` }),
     })
     .where('tenant_id', '=', tenantId)
     .execute();
 }
 
-/** Counts one more call of the app and answers how many the last minute has, this one included. */
-async function countAppCall(query: Query, now: number): Promise<number> {
+/** Counts one more call of the app, unless the last minute has had all that are allowed. @returns whether it was counted */
+async function countAppCall(query: Query, now: number): Promise<boolean> {
   const bucket = new Date(Math.floor(now / BUCKET_MS) * BUCKET_MS);
+  // Written first, though it may add nothing: the bucket's lock keeps two callers from both taking the last place.
   await query
     .insertInto('xero_app_calls')
-    .values({ bucket, calls: 1 })
-    .onConflict((conflict) => conflict.column('bucket').doUpdateSet({ calls: sql`xero_app_calls.calls + 1` }))
+    .values({ bucket, calls: 0 })
+    .onConflict((conflict) => conflict.column('bucket').doUpdateSet({ calls: sql`xero_app_calls.calls` }))
     .execute();
   await query
     .deleteFrom('xero_app_calls')
     .where('bucket', '<', new Date(now - 2 * WINDOW_MS))
     .execute();
+  // A bucket counts until its last moment, not its first, is a minute old.
   const { total } = await query
     .selectFrom('xero_app_calls')
     .select((row) => row.fn.coalesce(row.fn.sum<string>('calls'), sql.lit('0')).as('total'))
-    .where('bucket', '>', new Date(now - WINDOW_MS))
+    .where('bucket', '>', new Date(now - WINDOW_MS - BUCKET_MS))
     .executeTakeFirstOrThrow();
-  return Number(total);
+  if (Number(total) >= LIMITS.appPerMinute) return false;
+  await query
+    .updateTable('xero_app_calls')
+    .set({ calls: sql`calls + 1` })
+    .where('bucket', '=', bucket)
+    .execute();
+  return true;
 }
 
 function usedUp(waitMs: number): XeroError {
