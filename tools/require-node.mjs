@@ -1,4 +1,6 @@
 // Plain JavaScript on purpose: a Node too old to run TypeScript must still be able to say so.
+import * as modules from 'node:module';
+
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
   process.stderr.write(
@@ -7,3 +9,5 @@ if (major < 24) {
   );
   process.exit(1);
 }
+// Keeps what was stripped of types and compiled, so that the next start need not do it again.
+modules.enableCompileCache();
