@@ -11,13 +11,13 @@ export async function pullOrganisation(
   tenantId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { name, baseCurrency, timeZone } = await xero.organisation(signal);
+  const { name, baseCurrency, timeZone, timeZoneKnown } = await xero.organisation(signal);
   await services.store.firm(run.firmId, async (query) => {
     const changed = await storeOrganisation(query, run.firmId, run.integrationId, {
       tenantId,
       name,
       baseCurrency,
-      timeZone,
+      timeZone: timeZoneKnown ? timeZone : null,
     });
     run.entities.organisation = {
       created: 0,
