@@ -1,3 +1,4 @@
+import { messageOf } from './message-of.ts';
 import { start } from './start.ts';
 
 try {
@@ -8,14 +9,12 @@ try {
       portal.stop().then(
         () => process.exit(0),
         (error: unknown) => {
-          process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+          process.stderr.write(`Ledgerport could not stop in order: ${messageOf(error)}\n`);
           process.exit(1);
         },
       );
     });
 } catch (error) {
-  process.stderr.write(
-    `Ledgerport cannot start: ${error instanceof Error ? error.message : String(error)}\n`,
-  );
+  process.stderr.write(`Ledgerport cannot start: ${messageOf(error)}\n`);
   process.exit(1);
 }

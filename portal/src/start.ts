@@ -9,6 +9,7 @@ import { builtPages } from './http/build-pages.ts';
 import { createStoreLimiter } from './integrations/xero-limits.ts';
 import { startJobs } from './jobs.ts';
 import { createLog } from './log.ts';
+import { messageOf } from './message-of.ts';
 import { bootstrapStaff } from './people/bootstrap-staff.ts';
 import { readyText } from './ready.ts';
 import { startBundledSandbox } from './sandbox.ts';
@@ -25,11 +26,31 @@ const CALLS_KEPT_FOR_PAYMENTS = 200;
 export type RunningPortal = { text: string; stop(): Promise<void> };
 
 /**
- * Starts the portal as the environment says; resolves when it can serve.
- * @throws ConfigError, StoreLockedError or another error whose message is one clear line.
+ * Starts the portal as the environment says; resolves when it can serve. What was started is stopped again when a later
+ * part fails.
+ * @throws ConfigError, StoreLockedError or another error whose message says what to mend.
  */
 export async function start(environment: Record<string, string | undefined>): Promise<RunningPortal> {
   const config = readConfig(environment);
+  const started: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (let end = started.pop(); end; end = started.pop()) await end();
+  };
+  try {
+    return { text: await startParts(config, environment, started), stop };
+  } catch (error) {
+    // The first error is the one to tell; a part that cannot be stopped after it ends with the process.
+    await stop().catch(() => {});
+    throw error;
+  }
+}
+
+/** Starts one part after another, adding to `started` how each is stopped. @returns the text for a person */
+async function startParts(
+  config: Config,
+  environment: Record<string, string | undefined>,
+  started: (() => Promise<void>)[],
+): Promise<string> {
   const serves = config.role !== 'worker';
   // Building the pages and creating a store both take seconds on a first start, so they go side by side.
   const pages = serves ? builtPages() : Promise.resolve(null);
@@ -37,36 +58,38 @@ export async function start(environment: Record<string, string | undefined>): Pr
   const store = config.databaseUrl
     ? await openPostgres(config.databaseUrl)
     : await openEmbedded(config.dataDir);
+  started.push(() => store.close());
   const sandbox = config.xero.app ? null : await startBundledSandbox(config);
+  if (sandbox) started.push(() => sandbox.close());
   const log = createLog(environment.LOG_LEVEL || !sandbox ? config.logLevel : 'warn');
   const jobs = await startJobs(store, log, config.databaseUrl);
+  started.push(() => jobs.stop());
   const services = createServices(config, { store, jobs, log, sandbox });
   await bootstrapStaff(services);
   const isDemo = sandbox !== null && store.kind === 'pglite' && isLoopback(config.host);
   const signIns = isDemo ? await createDemo(services) : [];
-  const app = createApp(services, await pages, isDemo ? { sandboxUrl: sandbox.url, signIns } : null);
-  const server = serves ? createAdaptorServer({ fetch: app.fetch }) : null;
-  if (server) {
-    server.listen(config.port, config.host);
-    await once(server, 'listening').catch((error: unknown) => {
-      throw new Error(`PORT ${config.port} on ${config.host} cannot be used: ${error instanceof Error ? error.message : error}`);
-    });
+  if (serves) {
+    const app = createApp(services, await pages, isDemo ? { sandboxUrl: sandbox.url, signIns } : null);
+    started.push(await listen(config, app.fetch));
   }
-  const stopWorker = config.role === 'web' ? null : await startWorker(services);
-  return {
-    text: readyText({
-      url: config.publicUrl,
-      role: config.role,
-      sandboxUrl: sandbox?.url ?? null,
-      demo: signIns,
-    }),
-    async stop() {
-      server?.close();
-      if (server && 'closeAllConnections' in server) server.closeAllConnections();
-      await (stopWorker ? stopWorker() : jobs.stop());
-      await sandbox?.close();
-      await store.close();
-    },
+  if (config.role !== 'web') started.push(await startWorker(services));
+  return readyText({
+    url: config.publicUrl,
+    role: config.role,
+    sandboxUrl: sandbox?.url ?? null,
+    demo: signIns,
+  });
+}
+
+async function listen(config: Config, fetch: (request: Request) => Response | Promise<Response>) {
+  const server = createAdaptorServer({ fetch });
+  server.listen(config.port, config.host);
+  await once(server, 'listening').catch((error: unknown) => {
+    throw new Error(`PORT ${config.port} on HOST ${config.host} cannot be used: ${messageOf(error)}`);
+  });
+  return async () => {
+    server.close();
+    if ('closeAllConnections' in server) server.closeAllConnections();
   };
 }
 

@@ -1,4 +1,5 @@
 import { sendWaitingMails } from './notices/send-waiting-mails.ts';
+import { removeExpired } from './people/remove-expired.ts';
 import type { Services } from './services.ts';
 import { executeRun } from './sync/run.ts';
 import { resumeAfterRestart, scheduleDue } from './sync/schedule.ts';
@@ -6,8 +7,12 @@ import { resumeAfterRestart, scheduleDue } from './sync/schedule.ts';
 const SYNCS_AT_ONCE = 4;
 const LOOK_FOR_SYNCS_MS = 10_000;
 const LOOK_FOR_MAILS_MS = 5_000;
+const REMOVE_EXPIRED_MS = 3_600_000;
 
-/** Does the work that waits: sync runs as they come due, and mails. @returns a function that stops it, handing back what is unfinished. */
+/**
+ * Does the work that waits: sync runs as they come due, mails, and clearing away what has expired.
+ * @returns a function that stops it and the queue, handing back what is unfinished
+ */
 export async function startWorker(services: Services): Promise<() => Promise<void>> {
   const stop = new AbortController();
   await resumeAfterRestart(services);
@@ -15,6 +20,9 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
   const loops = [
     repeat(services, LOOK_FOR_SYNCS_MS, 'looking for due syncs', stop.signal, () => scheduleDue(services)),
     repeat(services, LOOK_FOR_MAILS_MS, 'sending mails', stop.signal, () => sendWaitingMails(services)),
+    repeat(services, REMOVE_EXPIRED_MS, 'removing what has expired', stop.signal, () =>
+      removeExpired(services),
+    ),
   ];
   return async () => {
     stop.abort();
