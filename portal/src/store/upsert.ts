@@ -47,10 +47,10 @@ export async function upsert(
     with incoming as (select * from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) as incoming(${recordset})),
     before as (
       select incoming.${key} as key, stored.out_of_use from incoming
-      -- Row by row, so that only the unique index fits, whatever the statistics of a growing table say.
+      -- Row by row and with the firm hidden from the planner: so the unique index is the best, whatever it knows of the firm.
       cross join lateral (
         select ${sql.raw(table.outOfUse)} as out_of_use from ${name} stored
-        where stored.firm_id = ${firmId} and stored.${key} = incoming.${key} offset 0
+        where stored.firm_id = (select ${firmId}::uuid) and stored.${key} = incoming.${key} offset 0
       ) stored
     ),
     written as (
