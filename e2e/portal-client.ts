@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Sandbox } from 'xero-sandbox';
 
-export const STAFF = { email: 'ops@provider.example', password: 'correct horse battery' };
+const STAFF = { email: 'ops@provider.example', password: 'correct horse battery' };
 
 /** The settings of a portal whose Xero is this sandbox. */
 export function sandboxSettings(sandbox: Sandbox): Record<string, string> {

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import pg from 'pg';
 import { inject } from 'vitest';
 import { type OpenStore, openEmbedded, openPostgres } from '../src/store/open.ts';
+import { createTestDatabase } from './test-database.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,21 +23,11 @@ export async function openTestStore(
     const store = await openEmbedded(null, new Blob([readFileSync(inject('embeddedImage'))]));
     return { ...store, url: undefined };
   }
-  const server = process.env.TEST_DATABASE_URL ?? '';
-  const name = `ledgerport_test_${randomBytes(6).toString('hex')}`;
-  await onServer(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const store = await openPostgres(url.href);
+  const { url, drop } = await createTestDatabase();
+  const store = await openPostgres(url);
   const close = async () => {
     await store.close();
-    await onServer(server, `drop database ${name} with (force)`);
+    await drop();
   };
-  return { ...store, close, url: url.href };
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
+  return { ...store, close, url };
 }
