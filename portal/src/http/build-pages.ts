@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const web = (path: string) => fileURLToPath(new URL(`../../../web/${path}`, import.meta.url));
@@ -14,15 +14,16 @@ const SOURCES = [
 ];
 
 /**
- * The folder of built pages, built first when they are missing or older than their sources, so that a fresh clone and
- * one just updated both start with one command. @throws Error with Vite's own output when the build fails.
+ * The folder of the pages built from the sources as they are, built first when it is missing, so that a fresh clone and
+ * one just updated both start with one command. Processes that start together may build together: each builds aside,
+ * and the first to finish puts its folder in place. @throws Error with Vite's own output when the build fails.
  */
 export async function builtPages(): Promise<string> {
-  const stamp = web('dist/built-from');
-  const sources = hashOfSources();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return web('dist');
+  const pages = web(`dist/${hashOfSources()}`);
+  if (existsSync(pages)) return pages;
+  const aside = web(`dist/building-${process.pid}`);
   const vite = fileURLToPath(new URL('../../../node_modules/vite/bin/vite.js', import.meta.url));
-  const build = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+  const build = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn', '--outDir', aside], {
     cwd: web(''),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -33,8 +34,13 @@ export async function builtPages(): Promise<string> {
     });
   const [code] = await once(build, 'close');
   if (code !== 0) throw new Error(`The pages could not be built:\n${output}`);
-  writeFileSync(stamp, sources);
-  return web('dist');
+  try {
+    renameSync(aside, pages);
+  } catch (error) {
+    if (!existsSync(pages)) throw error;
+    rmSync(aside, { recursive: true });
+  }
+  return pages;
 }
 
 function hashOfSources(): string {
@@ -44,5 +50,5 @@ function hashOfSources(): string {
       .update(file)
       .update('\0')
       .update(readFileSync(web(file)));
-  return hash.digest('hex');
+  return hash.digest('hex').slice(0, 16);
 }

@@ -6,8 +6,8 @@ import { startSession } from './start-session.ts';
 import { clearAttempts, countAttempt, forgiveAttempt } from './throttle.ts';
 
 /** So many attempts an account has before each further one blocks it for a while. */
-export const FAILURES_PER_ACCOUNT = 5;
-const FAILURES_PER_CLIENT = 20;
+export const FAILURES_PER_ACCOUNT = 10;
+const FAILURES_PER_CLIENT = 50;
 
 /** Against what a person's failed sign-ins are counted, whether or not the address has an account. */
 export function accountSubject(email: string): string {

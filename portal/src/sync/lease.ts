@@ -5,6 +5,7 @@ import type { Services } from '../services.ts';
 import type { Query } from '../store/store.ts';
 import { rewind } from './rewind.ts';
 import type { EntityCounts, SyncEntity } from './schemas.ts';
+import { nudge } from './start.ts';
 import { statesBefore } from './states.ts';
 
 /** A worker that says nothing for so long is taken for dead, and its run goes to another. */
@@ -94,7 +95,7 @@ export async function holdRun(query: Query, now: Date, run: HeldRun, progress?: 
 
 /** Hands an unfinished run back, for a worker that is asked to stop; the next one goes on from the watermarks. */
 export async function handBack(services: Services, run: HeldRun): Promise<void> {
-  await services.store.firm(run.firmId, (query) =>
+  const row = await services.store.firm(run.firmId, (query) =>
     query
       .updateTable('sync_runs')
       .set({
@@ -110,6 +111,8 @@ export async function handBack(services: Services, run: HeldRun): Promise<void> 
       .where('id', '=', run.id)
       .where('lease_token', '=', run.token)
       .where('status', 'in', statesBefore('queued'))
-      .execute(),
+      .returning('trigger')
+      .executeTakeFirst(),
   );
+  if (row) await nudge(services, run, row.trigger === 'manual');
 }
