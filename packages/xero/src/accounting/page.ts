@@ -3,10 +3,14 @@ import { readInstant } from '../wire/dates.ts';
 import { correlationId } from '../wire/failure.ts';
 import type { HttpAnswer } from '../wire/http.ts';
 import { asObject, isObject, parseExactJson, rowTexts } from '../wire/json.ts';
-import { MalformedRow, type Row, row } from '../wire/row.ts';
+import { MalformedRow, type Row, row, storable } from '../wire/row.ts';
 
-/** A record that cannot be read. It stops nothing: it is kept for a person to look at and to be read again. */
+/**
+ * A record that cannot be read. It stops nothing: it is kept for a person to look at and to be read again.
+ * All its texts can be stored, whatever Xero sent.
+ */
 export type SetAside = {
+  /** In lower case, as the ids of readable records are. */
   id: string | null;
   /** In plain words, such as "UpdatedDateUTC is not a time." */
   reason: string;
@@ -82,13 +86,14 @@ function readRow<T>(value: unknown, collection: Collection<T>, raw: () => string
   const changed = parts.UpdatedDateUTC;
   // Also of a malformed row: its place in time is what the next page is asked for by.
   const updatedAt = typeof changed === 'string' ? readInstant(changed) : null;
-  const id = parts[collection.idKey];
+  const sent = parts[collection.idKey];
+  const id = (typeof sent === 'string' && storable(sent).toLowerCase()) || null;
   try {
     const record = collection.read(row(value, `A row of ${collection.name}`));
     return { key: String(id), updatedAt, content: { record } };
   } catch (error) {
     if (!(error instanceof MalformedRow)) throw error;
-    const setAside = { id: typeof id === 'string' && id ? id : null, reason: error.message, raw: raw() };
+    const setAside = { id, reason: storable(error.message), raw: storable(raw()) };
     return { key: setAside.id ?? setAside.raw, updatedAt, content: { setAside } };
   }
 }

@@ -201,6 +201,22 @@ describe('what is read', () => {
     expect(bills?.setAside[0]?.raw).toContain('"TotalTax":0.100');
   });
 
+  test('half a surrogate pair or a NUL, which no database stores, never leaves the client', async () => {
+    const id = ID.toUpperCase();
+    const rows = [
+      contact({ ContactID: id, Name: 'Smile \ud83d \0:)' }),
+      contact({ ContactID: `${id}\ud83d\0`, Name: 'Bad \ud83d\0' }),
+    ];
+    const { xero } = await reader((_request, response) => json(response, envelope('Contacts', rows)));
+    const [page] = await collect(xero.readContacts({ since: null }));
+    expect(page?.records[0]).toMatchObject({ contactId: ID, name: 'Smile \ufffd :)' });
+    expect(page?.setAside[0]).toMatchObject({ id: `${ID}\ufffd`, reason: 'ContactID is not an id.' });
+    for (const text of Object.values(page?.setAside[0] ?? {})) {
+      expect(text).not.toContain('\0');
+      expect(text?.isWellFormed()).toBe(true);
+    }
+  });
+
   test('figures that do not add up are taken as they are', async () => {
     const odd = INVOICE.replace('"Total":1000.100', '"Total":7');
     const { xero } = await reader((_request, response) => json(response, envelope('Invoices', [odd])));

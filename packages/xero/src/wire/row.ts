@@ -26,15 +26,17 @@ export function rows(parent: Row, key: string): Row[] {
   return value.map((element) => row(element, key));
 }
 
-/**
- * Text, or null when it is absent or empty: Xero sends both for "none".
- * Without NUL characters, which JSON can carry and PostgreSQL cannot store.
- */
+/** The text as PostgreSQL can store it: without the NUL characters and the half surrogate pairs that JSON can carry. */
+export function storable(value: string): string {
+  return (value.includes('\0') ? value.replaceAll('\0', '') : value).toWellFormed();
+}
+
+/** Text that can be stored, or null when it is absent or empty: Xero sends both for "none". */
 export function optionalText(parent: Row, key: string): string | null {
   const value = parent[key];
   if (value === undefined || value === null || value === '') return null;
   if (typeof value !== 'string') throw new MalformedRow(`${key} is not text.`);
-  return value.includes('\0') ? value.replaceAll('\0', '') : value;
+  return storable(value);
 }
 
 export function text(parent: Row, key: string): string {
