@@ -7,6 +7,12 @@ import {
 import { XeroError } from '../error.ts';
 
 /**
+ * The library's codes for an answer that broke off, is no JSON or lacks a part. Xero may have replaced the refresh
+ * token with it and takes the old one for 30 minutes more: only asking again soon keeps the grant.
+ */
+const CUT_SHORT = new Set(['OAUTH_PARSE_ERROR', 'OAUTH_INVALID_RESPONSE', 'OAUTH_RESPONSE_IS_NOT_JSON']);
+
+/**
  * The XeroError that a failure of the OAuth library stands for.
  * Only `invalid_grant` says "reconnect": a time-out or a 5xx leaves the grant as good as it was.
  */
@@ -25,6 +31,9 @@ export function readOAuthFailure(cause: unknown): XeroError {
   if (cause instanceof WWWAuthenticateChallengeError) {
     const message = "Xero did not accept the app's own id and secret. The operator has to check them.";
     return new XeroError('rejected', message, { status: cause.status });
+  }
+  if (cause instanceof ClientError && CUT_SHORT.has(cause.code ?? '')) {
+    return new XeroError('unavailable', "The answer of Xero's sign-in is incomplete.", { cause });
   }
   if (cause instanceof ClientError && cause.code !== 'OAUTH_TIMEOUT') {
     return new XeroError('unexpected', `The answer of Xero's sign-in cannot be used: ${cause.message}.`, {

@@ -11,7 +11,6 @@ export type TokenSet = {
   scopes: string[];
   /** The `authEventId` of the connections that this consent made; null when the token does not tell. */
   authenticationEventId: string | null;
-  xeroUserId: string | null;
 };
 
 const DEFAULT_LIFE_SECONDS = 1800;
@@ -36,7 +35,6 @@ export function readTokenSet(answer: TokenAnswer, refreshToken: string, askedAt:
     expiresAt: new Date(askedAt.getTime() + lifeSeconds * 1000),
     scopes: readScopes(answer.scope ?? claims.scope),
     authenticationEventId: textClaim(claims, 'authentication_event_id'),
-    xeroUserId: textClaim(claims, 'xero_userid'),
   };
 }
 

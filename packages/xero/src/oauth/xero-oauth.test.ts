@@ -59,7 +59,6 @@ describe('finishing a sign-in', () => {
       expiresAt: new Date(clock.now().getTime() + 1_800_000),
       scopes: ['offline_access', 'accounting.contacts.read'],
       authenticationEventId: 'event-1',
-      xeroUserId: 'user-1',
     });
     const { url, body, authorization } = seen ?? { url: '', body: '', authorization: '' };
     expect(url).toBe('/connect/token');
@@ -116,7 +115,6 @@ describe('refreshing', () => {
       refreshToken: 'old-refresh',
       scopes: [],
       authenticationEventId: null,
-      xeroUserId: null,
     });
   });
 
@@ -129,8 +127,11 @@ describe('refreshing', () => {
       [503, 'text/plain', 'The Xero API is temporarily unavailable', 'unavailable'],
       [200, 'text/html', '<html>', 'unavailable'],
       [429, 'text/plain', '', 'rate_limited'],
-      [200, 'application/json', '{}', 'unexpected'],
+      [200, 'application/json', '{}', 'unavailable'],
       [400, 'application/json', 'nonsense', 'unexpected'],
+      [200, 'application/json', '{"access_token":"a","token_ty', 'unavailable'],
+      [200, 'application/json', '', 'unavailable'],
+      [200, 'text/plain', 'ok', 'unavailable'],
     ];
     for (const [status, type, body, kind] of answers) {
       const { oauth } = await client((_request, response) => {
@@ -152,6 +153,14 @@ describe('refreshing', () => {
         .end('{"error":"invalid_client"}');
     });
     await expect(oauth.refresh('r')).rejects.toMatchObject({ kind: 'rejected', status: 401 });
+  });
+
+  test('may be tried again soon after an answer that broke off', async () => {
+    const { oauth } = await client((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+      response.write('{"access_token":', () => response.destroy());
+    });
+    await expect(oauth.refresh('r')).rejects.toMatchObject({ kind: 'unavailable', canPass: true });
   });
 
   test('calls a silent or dead server unavailable', async () => {
