@@ -38,7 +38,8 @@ export const identifier = z.uuid();
 /** The query of every list: `limit` rows from the place that `cursor` names. */
 export const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
+  // A cursor carries a name of up to 255 characters, of which base64 makes some three times as many in any script.
+  cursor: z.string().max(4000).optional(),
 });
 
 /** One page of a list; `nextCursor` is null on the last. */
