@@ -6,16 +6,17 @@ import type { Context } from './context.ts';
 import { controlRoutes } from './control/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { STYLE } from './pages/style.ts';
-import { sameOrigin } from './same-origin.ts';
+import { isLoopback, loopbackNamesOnly, sameOrigin } from './same-origin.ts';
 import { xeroSurface } from './surface.ts';
 
 const XERO_PATHS = ['/.well-known/*', '/identity/*', '/connect/*', '/connections/*', '/api.xro/*'];
 
 const OWN_PATHS = ['/accountant/*', '/sandbox/*'];
 
-/** All that the sandbox answers over HTTP. */
-export function createApp(context: Context): Hono<{ Bindings: HttpBindings }> {
+/** All that the sandbox answers over HTTP. @param host the address that it listens on */
+export function createApp(context: Context, host: string): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
+  if (isLoopback(host)) app.use(loopbackNamesOnly);
   for (const path of XERO_PATHS) app.use(path, xeroSurface(context));
   for (const path of OWN_PATHS) app.use(path, sameOrigin);
   app.get('/sandbox.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }));

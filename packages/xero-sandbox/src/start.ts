@@ -71,8 +71,8 @@ export interface AuthoriseOptions {
 /** Starts a sandbox and waits until it listens; ends in an error when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const context = await createContext(options);
-  const server = createAdaptorServer({ fetch: createApp(context).fetch, overrideGlobalObjects: false });
   const host = options.host ?? '127.0.0.1';
+  const server = createAdaptorServer({ fetch: createApp(context, host).fetch, overrideGlobalObjects: false });
   server.listen(options.port ?? 0, host);
   await once(server, 'listening');
   const address = server.address();
