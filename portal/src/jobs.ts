@@ -15,6 +15,7 @@ export type Jobs = {
 type QueueName = 'sync-run';
 type JobData = { firmId: string; runId: string };
 
+const LONGEST_JOB_SECONDS = 12 * 3600;
 const QUEUES: readonly QueueName[] = ['sync-run'];
 
 /** Starts the queue in the same database as the store. @param urlOfPostgres as in `DATABASE_URL`, absent with the embedded store */
@@ -34,7 +35,14 @@ export async function startJobs(
   await boss.start();
   // A run keeps its own lease and is put back by the scheduler, so a job is a nudge that need not be retried.
   for (const queue of QUEUES)
-    await boss.createQueue(queue, { policy: 'short', retryLimit: 0, notify: true, deleteAfterSeconds: 3600 });
+    await boss.createQueue(queue, {
+      policy: 'short',
+      retryLimit: 0,
+      // A first read of large books inside Xero's limits takes hours; the queue's own 15 minutes would give the job up.
+      expireInSeconds: LONGEST_JOB_SECONDS,
+      notify: true,
+      deleteAfterSeconds: 3600,
+    });
   return {
     async add(queue, data, { key, priority }) {
       await boss.send(queue, data, { singletonKey: key, priority });

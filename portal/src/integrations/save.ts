@@ -8,9 +8,8 @@ import { nextSlot } from '../sync/slot.ts';
 import { readIntegration } from './read-integration.ts';
 import type { Integration, IntegrationChange } from './schemas.ts';
 import { type IntegrationKey, moveConnection, transition } from './states.ts';
+import { EARLIEST_SYNC_FROM } from './sync-health.ts';
 import { notConnected } from './tokens.ts';
-
-const EARLIEST_SYNC_FROM = '2000-01-01T00:00:00.000Z';
 
 /**
  * Saves an integration: a pending organisation becomes its own, and the given settings are taken over, all or nothing.

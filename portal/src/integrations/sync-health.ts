@@ -1,10 +1,31 @@
 import type { Query } from '../store/store.ts';
 import type { Problem } from '../store/tables.ts';
 
+/** The earliest time that Sync From takes: everything that a firm's books can hold changed since. */
+export const EARLIEST_SYNC_FROM = '2000-01-01T00:00:00.000Z';
+
 type Key = { firmId: string; integrationId: string };
 
 /** An integration whose next run is due; `fresh` when it was connected since the last attempt. */
 export type DueIntegration = Key & { fresh: boolean };
+
+/** Locks the integration's row: whoever needs it and the run's locks it first, so that nobody waits for the other. */
+export async function lockIntegration(query: Query, key: Key): Promise<void> {
+  await query
+    .selectFrom('integrations')
+    .select('id')
+    .where('firm_id', '=', key.firmId)
+    .where('id', '=', key.integrationId)
+    .forUpdate()
+    .execute();
+}
+
+/** Has the next run read everything again: it takes the earliest time as its Sync From. */
+export async function askForEverything(query: Query, key: Key): Promise<void> {
+  await update(query, key)
+    .set({ sync_from: new Date(EARLIEST_SYNC_FROM) })
+    .execute();
+}
 
 /** Notes that a run was begun: LAST ATTEMPTED SYNC. */
 export async function noteSyncAttempt(query: Query, key: Key, at: Date): Promise<void> {
@@ -24,18 +45,23 @@ export async function takeSyncFrom(query: Query, key: Key): Promise<Date | null>
   return sync_from;
 }
 
-/** Notes that everything was read: LAST SUCCESSFUL SYNC. `problem` tells of records that are missing all the same. */
+/**
+ * Notes that everything was read: LAST SUCCESSFUL SYNC, as of the run's start, since what changed in Xero meanwhile may
+ * be missing. `problem` tells of records that are missing all the same. The next run is at once when a person has
+ * asked for one from an earlier time meanwhile.
+ */
 export async function noteSyncSuccess(
   query: Query,
   key: Key,
-  at: Date,
+  run: { startedAt: Date; finishedAt: Date },
   problem: Problem | null,
   next: Date,
 ): Promise<void> {
-  await update(query, key)
-    .set({ last_successful_sync_at: at, failures_in_a_row: 0, problem: problem && JSON.stringify(problem) })
-    .execute();
-  await scheduleNextSync(query, key, next);
+  const { sync_from } = await update(query, key)
+    .set({ last_successful_sync_at: run.startedAt, failures_in_a_row: 0 })
+    .returning('sync_from')
+    .executeTakeFirstOrThrow();
+  await noteSyncProblem(query, key, problem, sync_from ? run.finishedAt : next);
 }
 
 /** Counts one more failed run. @returns how many failed in a row */
@@ -47,10 +73,15 @@ export async function countSyncFailure(query: Query, key: Key): Promise<number> 
   return failures_in_a_row;
 }
 
-/** Shows why the last run failed, unless access has ended: that has a problem of its own. */
-export async function noteSyncProblem(query: Query, key: Key, problem: Problem, next: Date): Promise<void> {
+/** Shows what is wrong since the last run, or null for nothing, unless access has ended: that has a problem of its own. */
+export async function noteSyncProblem(
+  query: Query,
+  key: Key,
+  problem: Problem | null,
+  next: Date,
+): Promise<void> {
   await update(query, key)
-    .set({ problem: JSON.stringify(problem) })
+    .set({ problem: problem && JSON.stringify(problem) })
     .where('status', 'in', ['connected', 'paused'])
     .execute();
   await scheduleNextSync(query, key, next);

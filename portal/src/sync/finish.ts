@@ -1,4 +1,9 @@
-import { countSyncFailure, noteSyncProblem, noteSyncSuccess } from '../integrations/sync-health.ts';
+import {
+  countSyncFailure,
+  lockIntegration,
+  noteSyncProblem,
+  noteSyncSuccess,
+} from '../integrations/sync-health.ts';
 import type { Services } from '../services.ts';
 import type { Query } from '../store/store.ts';
 import type { Problem } from '../store/tables.ts';
@@ -13,19 +18,20 @@ import { statesBefore } from './states.ts';
 export async function finishRead(services: Services, run: HeldRun): Promise<SyncStatus> {
   const now = services.clock.now();
   return await services.store.firm(run.firmId, async (query) => {
+    await lockIntegration(query, run);
     const setAside = await countSetAside(query, run);
     const problem: Problem | null =
       setAside === 0
         ? null
         : {
             code: 'records_set_aside',
-            message: `${setAside === 1 ? 'One record' : `${setAside} records`} from Xero could not be understood and ${setAside === 1 ? 'is' : 'are'} missing here; everything else is up to date.`,
+            message: `${setAside === 1 ? 'One record' : `${setAside} records`} from Xero could not be understood, so ${setAside === 1 ? 'it is' : 'they are'} missing or not up to date here; everything else is up to date.`,
             action: 'Open the run to see them. Saving the record again in Xero usually mends it.',
           };
     const status = problem ? 'partial' : 'succeeded';
     await end(query, now, run, status, problem);
     const next = nextSlot(run.integrationId, now, services.config.syncIntervalMinutes);
-    await noteSyncSuccess(query, run, now, problem, next);
+    await noteSyncSuccess(query, run, { startedAt: run.startedAt, finishedAt: now }, problem, next);
     return status;
   });
 }
@@ -38,6 +44,7 @@ export async function finishFailed(
 ): Promise<Failure> {
   const now = services.clock.now();
   return await services.store.firm(run.firmId, async (query) => {
+    await lockIntegration(query, run);
     const failure = toFailure(await countSyncFailure(query, run));
     await end(query, now, run, 'failed', failure.problem);
     const slot = nextSlot(run.integrationId, now, services.config.syncIntervalMinutes);

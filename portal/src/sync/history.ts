@@ -10,17 +10,21 @@ import type { SetAsideRecord, SyncRun, SyncStatus } from './schemas.ts';
 
 /** One run. @throws PortalError `not_found`. */
 export async function getSyncRun(services: Services, actor: Actor, runId: string): Promise<SyncRun> {
-  const firmId = await locate(services, actor, 'sync_runs', runId);
-  return await services.store.firm(firmId, async (query) => {
-    const row = await query
+  return await readSyncRun(services, await locate(services, actor, 'sync_runs', runId), runId);
+}
+
+/** One run of a firm that the person asking may read. @throws PortalError `not_found`. */
+export async function readSyncRun(services: Services, firmId: string, runId: string): Promise<SyncRun> {
+  const row = await services.store.firm(firmId, (query) =>
+    query
       .selectFrom('sync_runs')
       .selectAll()
       .where('firm_id', '=', firmId)
       .where('id', '=', runId)
-      .executeTakeFirst();
-    if (!row) throw notFound('sync run');
-    return toSyncRun(row);
-  });
+      .executeTakeFirst(),
+  );
+  if (!row) throw notFound('sync run');
+  return toSyncRun(row);
 }
 
 /** An integration's runs, newest first. */
@@ -62,7 +66,7 @@ export async function listSyncRuns(
   };
 }
 
-/** The records that this run met and could not understand, and that are set aside still. */
+/** The records of this run's integration that could not be understood and are set aside still, the newest 200. */
 export async function listSetAside(
   services: Services,
   actor: Actor,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { noteSyncAttempt, takeSyncFrom } from '../integrations/sync-health.ts';
+import { lockIntegration, noteSyncAttempt, takeSyncFrom } from '../integrations/sync-health.ts';
 import type { Services } from '../services.ts';
 import type { Query } from '../store/store.ts';
 import { rewind } from './rewind.ts';
@@ -34,15 +34,17 @@ export async function takeRun(services: Services, firmId: string, runId: string)
   const now = services.clock.now();
   const token = randomUUID();
   return await services.store.firm(firmId, async (query) => {
-    const before = await query
+    const run = query
       .selectFrom('sync_runs')
       .selectAll()
       .where('firm_id', '=', firmId)
-      .where('id', '=', runId)
-      .forUpdate()
-      .executeTakeFirst();
-    const silent = before?.status === 'running' && (before.lease_until?.getTime() ?? 0) <= now.getTime();
-    if (!before || (!statesBefore('running').includes(before.status) && !silent)) return null;
+      .where('id', '=', runId);
+    const key = { firmId, integrationId: (await run.executeTakeFirst())?.integration_id ?? '' };
+    if (key.integrationId === '') return null;
+    await lockIntegration(query, key);
+    const before = await run.forUpdate().executeTakeFirstOrThrow();
+    const silent = before.status === 'running' && (before.lease_until?.getTime() ?? 0) <= now.getTime();
+    if (!statesBefore('running').includes(before.status) && !silent) return null;
     const startedAt = before.started_at ?? now;
     await query
       .updateTable('sync_runs')
@@ -55,7 +57,6 @@ export async function takeRun(services: Services, firmId: string, runId: string)
       .where('firm_id', '=', firmId)
       .where('id', '=', runId)
       .execute();
-    const key = { firmId, integrationId: before.integration_id };
     if (!before.started_at) await rewind(query, key, before.is_full, await takeSyncFrom(query, key));
     await noteSyncAttempt(query, key, startedAt);
     return {

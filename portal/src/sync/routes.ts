@@ -86,12 +86,16 @@ export function syncRoutes(services: Services): App {
       const actor = signedIn(context);
       const { id } = context.req.valid('param');
       await getSyncRun(services, actor, id);
-      return streamSSE(context, async (stream) => {
-        const gone = new AbortController();
-        stream.onAbort(() => gone.abort());
-        for await (const run of watchSyncRun(services, actor, id, gone.signal))
-          await stream.writeSSE({ event: 'sync', data: JSON.stringify(run) });
-      });
+      return streamSSE(
+        context,
+        async (stream) => {
+          const gone = new AbortController();
+          stream.onAbort(() => gone.abort());
+          for await (const run of watchSyncRun(services, actor, id, gone.signal))
+            await stream.writeSSE({ event: 'sync', data: JSON.stringify(run) });
+        },
+        async (error) => services.log.warn({ err: error, runId: id }, 'showing a run as it goes broke off'),
+      );
     },
   );
   return router;

@@ -6,6 +6,7 @@ import { readJson } from '../../testing/read-json.ts';
 import { runWithTime } from '../../testing/run-with-time.ts';
 import { createTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 import { BACKENDS } from '../../testing/test-store.ts';
+import { handBack, LEASE_MS, takeRun } from './lease.ts';
 import { executeRun } from './run.ts';
 import type { SyncRun } from './schemas.ts';
 
@@ -260,5 +261,60 @@ describe.each(BACKENDS)('a sync run on %s', (kind) => {
     );
     expect(after.syncFrom).toBeNull();
     expect((await sync()).entities.invoices?.unchanged).toBeLessThan(20);
+  });
+
+  test('asked to read everything again while a run is under way, the next run does, and it is due at once', async () => {
+    const id = await startRun();
+    const held = await takeRun(portal.services, firm.firmId, id);
+    expect(held).not.toBeNull();
+    expect(await startRun(true)).toBe(id);
+    portal.clock.advance(LEASE_MS + 1);
+    await execute(id);
+    expect((await readRun(id)).entities.invoices?.unchanged).toBeLessThan(20);
+    const { nextSyncAt } = await readJson<{ nextSyncAt: string }>(
+      await portal.request('GET', `/api/integrations/${firm.integrationId}`, { cookie: firm.owner.cookie }),
+    );
+    expect(new Date(nextSyncAt).getTime()).toBeLessThanOrEqual(portal.clock.now().getTime());
+    expect((await sync()).entities.invoices?.unchanged).toBeGreaterThan(250);
+  });
+
+  test('asked to read everything again after a run was handed back, that run begins anew and is full', async () => {
+    const id = await startRun();
+    const held = await takeRun(portal.services, firm.firmId, id);
+    if (held) await handBack(portal.services, held);
+    expect(await startRun(true)).toBe(id);
+    await execute(id);
+    const run = await readRun(id);
+    expect(run).toMatchObject({ status: 'succeeded', full: true });
+    expect(run.entities.invoices?.unchanged).toBeGreaterThan(250);
+  });
+
+  test('a connection saved during a run takes over, and the run goes on with it', async () => {
+    const id = await startRun();
+    sandbox.addFault({ match: { path: '/Contacts' }, times: 1, effect: { delayMs: 300 } });
+    const running = execute(id);
+    await expect.poll(async () => (await readRun(id)).progress).toContain('customers');
+    await firm.connect();
+    await running;
+    await execute(id);
+    expect((await readRun(id)).status).toBe('succeeded');
+  });
+
+  test('a record that stays unreadable lets the others be asked for again, and one without an id is gone after a full read', async () => {
+    const json = { 'content-type': 'application/json' };
+    const ids = Array.from({ length: 7 }, (_, n) => `00000000-0000-4000-8000-00000000000${n}`);
+    const broken = [...ids.map((InvoiceID) => ({ InvoiceID, Type: 'ACCREC' })), { Type: 'ACCREC' }];
+    sandbox.addFault({
+      match: { path: '/Invoices?' },
+      times: 1,
+      effect: { status: 200, headers: json, body: JSON.stringify({ Invoices: broken }) },
+    });
+    expect((await sync()).status).toBe('partial');
+    sandbox.clearRequests();
+    await sync();
+    await sync();
+    const asked = sandbox.requests().flatMap(({ path }) => /Invoices\/(0{8}-.*)/.exec(path)?.[1] ?? []);
+    expect(new Set(asked).size).toBe(ids.length);
+    expect((await sync(true)).status).toBe('succeeded');
   });
 });

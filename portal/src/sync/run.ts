@@ -74,6 +74,8 @@ function changesOf(run: HeldRun): number {
 async function fail(services: Services, run: HeldRun, error: unknown): Promise<void> {
   const log = services.log.child({ runId: run.id });
   if (error instanceof PortalError && error.code === 'not_connected') {
+    // A connection saved during the run takes the place of the one it began with: the run goes on with the new one.
+    if (await isConnected(services, run)) return await handBack(services, run);
     await finishCancelled(services, run, {
       code: error.code,
       message: error.message,
@@ -90,6 +92,13 @@ async function fail(services: Services, run: HeldRun, error: unknown): Promise<v
   );
   syncRuns.inc({ status: 'failed' });
   log.warn({ err: error, problem: failure.problem }, 'a sync run failed');
+}
+
+function isConnected(services: Services, run: HeldRun): Promise<boolean> {
+  return openXero(services, run.firmId, run.integrationId).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Keeps the lease while a slow answer is awaited, and stops the reading when the run was taken away or ended. */

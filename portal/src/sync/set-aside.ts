@@ -55,6 +55,35 @@ export async function clearSetAside(
     .execute();
 }
 
+/** Notes that this run asked again for a record in vain, so that the next run begins with the others. */
+export async function keepWaiting(
+  query: Query,
+  now: Date,
+  run: HeldRun,
+  entity: SyncEntity,
+  xeroId: string,
+): Promise<void> {
+  await query
+    .updateTable('set_aside_records')
+    .set({ sync_run_id: run.id, last_seen_at: now })
+    .where('firm_id', '=', run.firmId)
+    .where('integration_id', '=', run.integrationId)
+    .where('entity', '=', entity)
+    .where('xero_id', '=', xeroId)
+    .execute();
+}
+
+/** Forgets what a read of everything did not meet again: it has left Xero, or was sent without an id to tell it by. */
+export async function forgetUnmet(query: Query, run: HeldRun, entity: SyncEntity): Promise<void> {
+  await query
+    .deleteFrom('set_aside_records')
+    .where('firm_id', '=', run.firmId)
+    .where('integration_id', '=', run.integrationId)
+    .where('entity', '=', entity)
+    .where('last_seen_at', '<', run.startedAt)
+    .execute();
+}
+
 /** The ids of a record type that earlier runs set aside, the longest waiting first. */
 export async function setAsideIds(
   query: Query,

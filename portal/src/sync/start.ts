@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { askForEverything } from '../integrations/sync-health.ts';
 import type { Services } from '../services.ts';
 import type { Query } from '../store/store.ts';
 import type { SyncStatus, SyncTrigger } from './schemas.ts';
@@ -8,7 +9,7 @@ export type StartedRun = { firmId: string; id: string; status: SyncStatus; trigg
 
 /**
  * Writes a run down as queued, or answers the one that waits or runs already: an integration has one at most, held by
- * a unique index. A waiting run becomes a full one when that is asked. The caller nudges the queue after the commit.
+ * a unique index. When a full one is asked for, a waiting run becomes one, and behind one under way everything is read by the next. The caller nudges the queue after the commit.
  */
 export async function startRun(
   query: Query,
@@ -40,14 +41,7 @@ export async function startRun(
     .returning(['firm_id as firmId', 'id', 'status', 'trigger'])
     .executeTakeFirst();
   if (created) return created;
-  if (run.full)
-    await query
-      .updateTable('sync_runs')
-      .set({ is_full: true })
-      .where('firm_id', '=', run.firmId)
-      .where('integration_id', '=', run.integrationId)
-      .where('status', '=', 'queued')
-      .execute();
+  if (run.full) await makeFull(query, run);
   const active = await query
     .selectFrom('sync_runs')
     .select(['firm_id as firmId', 'id', 'status', 'trigger'])
@@ -57,6 +51,18 @@ export async function startRun(
     .executeTakeFirst();
   // It ended between the two statements: the place is free now.
   return active ?? (await startRun(query, now, run));
+}
+
+/** A run that waits becomes a full one, also one that was begun before and handed back; behind one under way comes another. */
+async function makeFull(query: Query, run: { firmId: string; integrationId: string }): Promise<void> {
+  const waiting = await query
+    .updateTable('sync_runs')
+    .set({ is_full: true, started_at: null, entities: '{}' })
+    .where('firm_id', '=', run.firmId)
+    .where('integration_id', '=', run.integrationId)
+    .where('status', '=', 'queued')
+    .executeTakeFirst();
+  if (waiting.numUpdatedRows === 0n) await askForEverything(query, run);
 }
 
 /** Tells the workers of a queued run; one that a person asked for goes ahead of the hour's. */

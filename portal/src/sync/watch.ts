@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../people/actor.ts';
+import { locate } from '../people/locate.ts';
 import type { Services } from '../services.ts';
-import { getSyncRun } from './history.ts';
+import { readSyncRun } from './history.ts';
 import type { SyncRun } from './schemas.ts';
 import { isFinal } from './states.ts';
 
@@ -17,9 +18,10 @@ export async function* watchSyncRun(
   runId: string,
   signal: AbortSignal,
 ): AsyncGenerator<SyncRun> {
+  const firmId = await locate(services, actor, 'sync_runs', runId);
   let shown: SyncRun | undefined;
   while (!signal.aborted) {
-    const run = await getSyncRun(services, actor, runId);
+    const run = await readSyncRun(services, firmId, runId);
     if (!isDeepStrictEqual(run, shown)) yield run;
     shown = run;
     if (isFinal(run.status)) return;

@@ -1,12 +1,13 @@
-import { type XeroAccounting, XeroError } from '@ledgerport/xero';
+import { type XeroAccounting, XeroError, type XeroErrorKind } from '@ledgerport/xero';
 import { storeInvoices } from '../../receivables/store-invoices.ts';
 import type { Services } from '../../services.ts';
 import { type HeldRun, holdRun } from '../lease.ts';
-import { clearSetAside, setAsideIds } from '../set-aside.ts';
+import { clearSetAside, keepWaiting, setAsideIds } from '../set-aside.ts';
 import { toBooksInvoice } from './invoices.ts';
 
 /** Each costs one call in every run until it is mended. */
 const MOST_PER_RUN = 5;
+const IN_VAIN: XeroErrorKind[] = ['unexpected', 'not_found', 'rejected'];
 
 /** Asks again for invoices that could not be understood: nothing in a read of changes would bring them back. */
 export async function retrySetAsideInvoices(
@@ -28,8 +29,10 @@ export async function retrySetAsideInvoices(
       });
     } catch (error) {
       // Still not to be understood, or gone: it stays set aside and shown. Anything else ends the run in its own words.
-      if (!(error instanceof XeroError && (error.kind === 'unexpected' || error.kind === 'not_found')))
-        throw error;
+      if (!(error instanceof XeroError && IN_VAIN.includes(error.kind))) throw error;
+      await services.store.firm(run.firmId, (query) =>
+        keepWaiting(query, services.clock.now(), run, 'invoices', id),
+      );
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Query } from '../../store/store.ts';
 import type { StoredCounts } from '../../store/upsert.ts';
 import { type HeldRun, holdRun } from '../lease.ts';
 import type { EntityCounts, SyncEntity } from '../schemas.ts';
-import { clearSetAside, keepSetAside } from '../set-aside.ts';
+import { clearSetAside, forgetUnmet, keepSetAside } from '../set-aside.ts';
 import { readFrom, readWatermark, storeWatermark } from '../watermark.ts';
 
 /**
@@ -42,6 +42,7 @@ export async function storePages<Kind>(services: Services, run: HeldRun, pull: P
     await holdRun(query, services.clock.now(), run, `Reading ${pull.words}`);
     return await readWatermark(query, run, pull.entity);
   });
+  const isWhole = known === null;
   const size = BATCH[services.store.kind];
   for await (const page of onePageAhead(pull.read(readFrom(known)))) {
     for (let start = 0; start < page.records.length || start === 0; start += size) {
@@ -63,6 +64,7 @@ export async function storePages<Kind>(services: Services, run: HeldRun, pull: P
       known = mark ?? known;
     }
   }
+  if (isWhole) await services.store.firm(run.firmId, (query) => forgetUnmet(query, run, pull.entity));
 }
 
 /** Asks for the next page while one is being stored: Xero's answer and the store's work then take their time together. */
