@@ -5,9 +5,16 @@ import { mailsTo } from '../../testing/mailbox.ts';
 import { addTestUser } from '../../testing/sign-in.ts';
 import { createTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 import { BACKENDS } from '../../testing/test-store.ts';
+import type { Services } from '../services.ts';
 import { accessLost } from './access-lost.ts';
+import { openXero } from './open-xero.ts';
 
 const PROBLEM = { code: 'access_ended', message: 'Access was revoked.', action: 'Authorise Xero again.' };
+
+const connectionOf = async (services: Services, firm: { firmId: string; integrationId: string }) => {
+  const { firmId, integrationId } = firm;
+  return { firmId, integrationId, ...(await openXero(services, firmId, integrationId)) };
+};
 
 describe.each(BACKENDS)('the end of access on %s', (kind) => {
   let sandbox: Sandbox;
@@ -48,7 +55,8 @@ describe.each(BACKENDS)('the end of access on %s', (kind) => {
       query.updateTable('integrations').set({ last_successful_sync_at: at }).execute(),
     );
 
-    await Promise.all([1, 2, 3].map(() => accessLost(services, firmId, integrationId, PROBLEM)));
+    const connection = await connectionOf(services, { firmId, integrationId });
+    await Promise.all([1, 2, 3].map(() => accessLost(services, connection, PROBLEM)));
 
     for (const { email } of [owner, admin, provider]) expect(await mailsTo(services, email)).toHaveLength(1);
     for (const { email } of [viewer, otherStaff]) expect(await mailsTo(services, email)).toEqual([]);
@@ -67,10 +75,23 @@ describe.each(BACKENDS)('the end of access on %s', (kind) => {
     });
   });
 
+  test('of a connection that was replaced meanwhile leaves the new one in force', async () => {
+    const firm = await addConnectedFirm(portal, sandbox, 'Books');
+    const refused = await connectionOf(portal.services, firm);
+    await firm.connect();
+    expect(await accessLost(portal.services, refused, PROBLEM)).toBe(false);
+    const answer = await portal.request('GET', `/api/integrations/${firm.integrationId}`, {
+      cookie: firm.owner.cookie,
+    });
+    expect(await answer.json()).toMatchObject({ status: 'connected', problem: null });
+    expect(await mailsTo(portal.services, firm.owner.email)).toEqual([]);
+  });
+
   test('means nothing to an integration that was disconnected on purpose', async () => {
     const { firmId, integrationId, owner } = await addConnectedFirm(portal, sandbox, 'Books');
+    const connection = await connectionOf(portal.services, { firmId, integrationId });
     await portal.request('DELETE', `/api/integrations/${integrationId}/connection`, { cookie: owner.cookie });
-    await accessLost(portal.services, firmId, integrationId, PROBLEM);
+    await accessLost(portal.services, connection, PROBLEM);
     const answer = await portal.request('GET', `/api/integrations/${integrationId}`, {
       cookie: owner.cookie,
     });

@@ -14,11 +14,13 @@ export async function confirmAccessLost(
   firmId: string,
   integrationId: string,
 ): Promise<Problem | null> {
+  let connectionId: string;
   try {
-    const { tenantId, connectionId } = await openXero(services, firmId, integrationId);
+    const opened = await openXero(services, firmId, integrationId);
+    ({ connectionId } = opened);
     const accessToken = await accessTokens(services, firmId, connectionId).current();
     const connections = await services.xero.oauth.connections(accessToken);
-    if (connections.some((connection) => connection.tenantId === tenantId)) return null;
+    if (connections.some((connection) => connection.tenantId === opened.tenantId)) return null;
   } catch (error) {
     services.log.warn(
       { err: error, firmId, integrationId },
@@ -32,6 +34,5 @@ export async function confirmAccessLost(
       'The organisation was disconnected inside Xero. What was read so far stays as it is, and nothing is lost.',
     action: 'Authorise Xero again for the same organisation.',
   };
-  await accessLost(services, firmId, integrationId, problem);
-  return problem;
+  return (await accessLost(services, { firmId, integrationId, connectionId }, problem)) ? problem : null;
 }

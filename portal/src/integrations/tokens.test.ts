@@ -135,6 +135,28 @@ describe.each(BACKENDS)('access tokens on %s', (kind) => {
     expect(tokenCalls()).toBe(1);
   });
 
+  test('a lease outlasts the longest call to the token endpoint, which takes 30 seconds', async () => {
+    clock.advance(HALF_HOUR);
+    const { oauth } = services.xero;
+    let left = 0;
+    const slow: Services = {
+      ...services,
+      xero: {
+        ...services.xero,
+        oauth: {
+          ...oauth,
+          refresh: async (token) => {
+            const until = (await readConnection()).refresh_lease_until;
+            left = (until?.getTime() ?? 0) - clock.now().getTime();
+            return await oauth.refresh(token);
+          },
+        },
+      },
+    };
+    await tokens(slow).current();
+    expect(left).toBeGreaterThanOrEqual(40_000);
+  });
+
   test.each([500, 502, 503, 429])('a %i at the token endpoint disconnects nothing', async (status) => {
     clock.advance(HALF_HOUR);
     sandbox.addFault({

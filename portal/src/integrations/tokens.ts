@@ -8,8 +8,11 @@ import { type ConnectionKey, openTokens, sealTokens } from './stored-tokens.ts';
 
 /** A token that ends sooner could end on its way to Xero. */
 const SHORTEST_LIFE_MS = 120_000;
-/** As long as one call to the token endpoint may take; a holder that died is waited for no longer. */
-const LEASE_MS = 30_000;
+/**
+ * Longer than a call to the token endpoint may take (30 s) and its tokens take to be stored, so that nobody refreshes
+ * beside a holder that lives; one that died is waited for no longer.
+ */
+const LEASE_MS = 45_000;
 const POLL_MS = 100;
 
 const ENDED: Problem = {
@@ -19,7 +22,7 @@ const ENDED: Problem = {
   action: 'Authorise Xero again for the same organisation.',
 };
 
-type Row = { sealed: string; tokens: TokenSet; integrationId: string; isActive: boolean };
+type Row = { sealed: string; tokens: TokenSet; integrationId: string };
 
 /** The refresh under way of each connection: callers of one process share it. */
 const underWay = new WeakMap<Services, Map<string, Promise<TokenSet | null>>>();
@@ -79,7 +82,7 @@ async function refresh(services: Services, key: ConnectionKey, row: Row): Promis
     // Another process may have replaced the token that Xero refused just now.
     const now = await readRow(services, key);
     if (now.sealed !== row.sealed) return null;
-    if (now.isActive) await accessLost(services, key.firmId, now.integrationId, ENDED);
+    await accessLost(services, { ...key, integrationId: now.integrationId }, ENDED);
     throw reconnectNeeded(error);
   }
 }
@@ -121,13 +124,11 @@ async function readRow(services: Services, key: ConnectionKey): Promise<Row> {
       .executeTakeFirst(),
   );
   if (!row) throw notConnected();
-  const isActive = row.state === 'active';
-  if (isActive && row.status === 'reconnect_needed') throw reconnectNeeded();
+  if (row.state === 'active' && row.status === 'reconnect_needed') throw reconnectNeeded();
   return {
     sealed: row.tokens,
     tokens: openTokens(services.secrets, key, row.tokens),
     integrationId: row.integration_id,
-    isActive,
   };
 }
 
