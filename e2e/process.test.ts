@@ -18,6 +18,8 @@ import {
 import { freePort, newDataDir, type PortalProcess, runPortal, startPortal } from './portal-process.ts';
 
 const BOOKS = 'Large Books';
+const KEY = 'k'.repeat(32);
+const APP = { XERO_CLIENT_ID: 'id', XERO_CLIENT_SECRET: 'secret' };
 
 /** Does `work` with a data folder and removes it; every portal that `work` starts must have ended by then. */
 async function withDataDir(work: (dataDir: string) => Promise<void>): Promise<void> {
@@ -31,7 +33,9 @@ describe('a start that cannot be', () => {
     ['XERO_CLIENT_SECRET', { XERO_CLIENT_ID: 'id' }],
     ['ENCRYPTION_KEYS', { DATABASE_URL: 'postgres://localhost/portal' }],
     ['DATABASE_URL', { ROLE: 'worker' }],
-    ['DATABASE_URL', { DATABASE_URL: 'postgres://a:b@localhost:9/x', ENCRYPTION_KEYS: 'k'.repeat(32) }],
+    ['XERO_CLIENT_ID', { DATABASE_URL: 'postgres://a:b@localhost:9/x', ENCRYPTION_KEYS: KEY }],
+    ['XERO_CLIENT_ID', { PUBLIC_URL: 'https://billing.example' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://a:b@localhost:9/x', ENCRYPTION_KEYS: KEY, ...APP }],
   ])('ends with one line that names %s: %o', (name, environment) =>
     withDataDir(async (dataDir) => {
       const { code, stdout, stderr } = await runPortal({ DATA_DIR: dataDir, ...environment });
@@ -165,5 +169,29 @@ describe('the demo', () => {
       await runThat(owner, await startSync(owner, integrationId), hasSucceeded);
       expect(await again.stop()).toBe(0);
       for (const one of [portal, again]) expect(one.output()).not.toMatch(/"level":[456]0|Error/);
+    }));
+
+  test('is over once its folder is used with a Xero app: nobody knows a password, and no sandbox starts on it', () =>
+    withDataDir(async (dataDir) => {
+      const staff = { email: 'ops@provider.example', password: 'correct horse battery' };
+      const demoStaff = { email: 'staff@demo.example', password: 'demo-staff-password' };
+      const port = await freePort();
+      const demo = await startPortal(port, { DATA_DIR: dataDir });
+      const session = await signIn(demo.url, demoStaff);
+      expect(await demo.stop()).toBe(0);
+
+      const bootstrap = { BOOTSTRAP_EMAIL: staff.email, BOOTSTRAP_PASSWORD: staff.password };
+      const real = await startPortal(port, { DATA_DIR: dataDir, ...APP, ...bootstrap });
+      expect(real.output()).toMatch(/^ {2}The demo’s users were taken out of use[^\n]*$/m);
+      await expect(signIn(real.url, demoStaff)).rejects.toThrow('401');
+      await expect(session.get('/api/session')).rejects.toThrow('401');
+      const { user } = await (await signIn(real.url, staff)).get<{ user: object }>('/api/session');
+      expect(user).toMatchObject({ email: staff.email, staff: true });
+      expect(await real.stop()).toBe(0);
+
+      const { code, stderr } = await runPortal({ DATA_DIR: dataDir, PORT: String(port) });
+      expect(stderr).toMatch(/^Ledgerport cannot start: XERO_CLIENT_ID is missing[^\n]*xero-app[^\n]*\n$/);
+      expect(code).toBe(1);
+      expect(existsSync(join(dataDir, 'lock'))).toBe(false);
     }));
 });

@@ -51,6 +51,11 @@ describe('settings', () => {
     });
   });
 
+  test('without a Xero app, any address of plain http on this machine will do', () => {
+    for (const host of ['localhost:8080', '127.0.0.1', '127.9.9.9:3000', '[::1]:3000'])
+      expect(readConfig({ PUBLIC_URL: `http://${host}` }).publicUrl).toBe(`http://${host}`);
+  });
+
   test('what is set is taken, in one form', () => {
     const config = readConfig({
       ...XERO,
@@ -95,8 +100,13 @@ describe('settings', () => {
     ['DATABASE_URL', { ...POSTGRES, DATABASE_URL: 'postgres://user:pa[ss@local host/portal' }],
     ['DATABASE_URL', { ...XERO, ROLE: 'worker' }],
     ['DATABASE_URL', { ...XERO, ROLE: 'web' }],
+    ['XERO_CLIENT_ID', POSTGRES],
     ['XERO_CLIENT_ID', { ...POSTGRES, ROLE: 'worker' }],
     ['XERO_CLIENT_ID', { ...POSTGRES, ROLE: 'web' }],
+    ['XERO_CLIENT_ID', { PUBLIC_URL: 'https://billing.example' }],
+    ['XERO_CLIENT_ID', { PUBLIC_URL: 'https://localhost' }],
+    ['XERO_CLIENT_ID', { PUBLIC_URL: 'http://192.168.1.5:3000' }],
+    ['XERO_CLIENT_ID', { PUBLIC_URL: 'http://127.evil.example' }],
     ['ROLE', { ROLE: 'both' }],
     ['XERO_CLIENT_SECRET', { XERO_CLIENT_ID: 'id' }],
     ['XERO_CLIENT_ID', { XERO_CLIENT_SECRET: 'secret' }],
@@ -108,6 +118,7 @@ describe('settings', () => {
     ['ENCRYPTION_KEYS', { ENCRYPTION_KEYS: 'short' }],
     ['ENCRYPTION_KEYS', { ENCRYPTION_KEYS: `${KEY},` }],
     ['BOOTSTRAP_EMAIL', { BOOTSTRAP_EMAIL: 'ops', BOOTSTRAP_PASSWORD: 'a long password' }],
+    ['BOOTSTRAP_EMAIL', { BOOTSTRAP_EMAIL: 'Staff@demo.example', BOOTSTRAP_PASSWORD: 'a long password' }],
     ['BOOTSTRAP_EMAIL', { BOOTSTRAP_PASSWORD: 'a long password' }],
     ['BOOTSTRAP_PASSWORD', { BOOTSTRAP_EMAIL: 'ops@example.com' }],
     ['BOOTSTRAP_PASSWORD', { BOOTSTRAP_EMAIL: 'ops@example.com', BOOTSTRAP_PASSWORD: 'short' }],

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { checkXeroAddress } from '@ledgerport/xero';
 import { z } from 'zod';
+import { isLoopbackHttp } from './loopback.ts';
 
 /** A missing or malformed setting; the message is one line that names it. */
 export class ConfigError extends Error {}
@@ -52,7 +53,10 @@ const environment = z.object({
       'must be keys of at least 32 characters, joined by commas',
     )
     .optional(),
-  BOOTSTRAP_EMAIL: z.email('must be an email address').optional(),
+  BOOTSTRAP_EMAIL: z
+    .email('must be an email address')
+    .refine((email) => !/@demo\.example$/i.test(email), 'must not be an address of the demo')
+    .optional(),
   BOOTSTRAP_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   SYNC_INTERVAL_MINUTES: number(1, 1440, 'must be a number of minutes from 1 to 1440').default(60),
   SMTP_URL: serverAddress(
@@ -81,10 +85,13 @@ function missingPartner(env: z.infer<typeof environment>): [name: string, why: s
     return ['BOOTSTRAP_EMAIL', 'is required with BOOTSTRAP_PASSWORD'];
   if (env.ROLE !== 'all' && !env.DATABASE_URL)
     return ['DATABASE_URL', `is required with ROLE=${env.ROLE}: the embedded store belongs to one process`];
-  if (env.ROLE !== 'all' && !env.XERO_CLIENT_ID)
+  // Without a Xero app a sandbox stands in, and made-up books must never take the place of real ones unnoticed.
+  if (env.DATABASE_URL && !env.XERO_CLIENT_ID)
+    return ['XERO_CLIENT_ID', 'is required with DATABASE_URL: the sandbox is for the embedded store only'];
+  if (env.PUBLIC_URL && !isLoopbackHttp(env.PUBLIC_URL) && !env.XERO_CLIENT_ID)
     return [
       'XERO_CLIENT_ID',
-      `is required with ROLE=${env.ROLE}: the bundled sandbox belongs to one process`,
+      'is required with this PUBLIC_URL: the sandbox is for plain http on this machine (localhost) only',
     ];
   return undefined;
 }

@@ -1,8 +1,11 @@
+import type { Config } from './config.ts';
 import { createFirm } from './firms/create.ts';
 import type { DemoInfo } from './http/info.ts';
 import { createIntegration } from './integrations/create.ts';
+import { isLoopback, isLoopbackHttp } from './loopback.ts';
 import type { Actor } from './people/actor.ts';
 import { addMembership } from './people/add-membership.ts';
+import { DEMO_ADDRESSES } from './people/demo-addresses.ts';
 import { findOrAddUser } from './people/find-or-add-user.ts';
 import { hashPassword } from './people/password.ts';
 import type { Services } from './services.ts';
@@ -10,14 +13,20 @@ import type { Services } from './services.ts';
 /** A sign-in to print and to offer on the sign-in page. */
 export type DemoSignIn = NonNullable<DemoInfo>['signIns'][number];
 
-const STAFF = { label: 'Staff', email: 'staff@demo.example', password: 'demo-staff-password' };
-const OWNER = { label: 'Owner', email: 'owner@demo.example', password: 'demo-owner-password' };
-const VIEWER = { label: 'Viewer', email: 'viewer@demo.example', password: 'demo-viewer-password' };
+const STAFF = { label: 'Staff', email: DEMO_ADDRESSES.staff, password: 'demo-staff-password' };
+const OWNER = { label: 'Owner', email: DEMO_ADDRESSES.owner, password: 'demo-owner-password' };
+const VIEWER = { label: 'Viewer', email: DEMO_ADDRESSES.viewer, password: 'demo-viewer-password' };
 const FIRM = { name: 'Demo IT Services', timeZone: 'Pacific/Auckland' };
 
+/** Whether these settings are a demo's: no Xero app, the embedded store, and nobody beyond this machine can reach it. */
+export function isDemo(config: Config): boolean {
+  const isHere = isLoopback(config.host) && isLoopbackHttp(config.publicUrl);
+  return !config.xero.app && !config.databaseUrl && isHere;
+}
+
 /**
- * Creates a firm to try things on, its people and its new integration, each unless it is there already. Only for the
- * bundled sandbox on this machine: the passwords are no secret. @returns the sign-ins to show
+ * Creates a firm to try things on, its people and its new integration, each unless it is there already. Only where
+ * `isDemo` says so: the passwords are no secret. @returns the sign-ins to show
  */
 export async function createDemo(services: Services): Promise<DemoSignIn[]> {
   const staff = await ensurePerson(services, STAFF, 'Sam Staff', true);

@@ -6,9 +6,17 @@ export function readyText(portal: {
   role: string;
   sandboxUrl: string | null;
   demo: readonly DemoSignIn[];
+  /** How many users of a demo were taken out of use. */
+  retired: number;
 }): string {
-  const lines = ['', `  Ledgerport is ready: ${portal.url}`, ''];
-  if (portal.role === 'worker') return '\n  Ledgerport’s worker is ready.\n\n';
+  const isWorker = portal.role === 'worker';
+  const lines = [
+    '',
+    isWorker ? '  Ledgerport’s worker is ready.' : `  Ledgerport is ready: ${portal.url}`,
+    '',
+  ];
+  if (portal.retired > 0)
+    lines.push('  The demo’s users were taken out of use: their passwords are public.', '');
   if (portal.sandboxUrl)
     lines.push(
       `  No Xero app is configured, so a sandbox stands in for Xero: ${portal.sandboxUrl}`,

@@ -1,11 +1,27 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from 'xero-sandbox';
 import type { Config } from './config.ts';
 
 const USUAL_PORT = 4000;
 
-/** Starts the bundled sandbox in Xero's place; it keeps its state beside the store, so that a restart stays connected. */
+/** Marks the folder of an embedded store as one that has been used with a Xero app, for `startBundledSandbox`. */
+export function markXeroApp(config: Config): void {
+  writeFileSync(
+    markerOf(config),
+    'This folder has been used with a Xero app; the sandbox does not start on it.\n',
+  );
+}
+
+/**
+ * Starts the bundled sandbox in Xero's place; it keeps its state beside the store, so that a restart stays connected.
+ * @throws Error with one line when the folder has been used with a Xero app: its firms would be shown made-up books.
+ */
 export async function startBundledSandbox(config: Config): Promise<Sandbox> {
+  if (existsSync(markerOf(config)))
+    throw new Error(
+      `XERO_CLIENT_ID is missing, and the file ${markerOf(config)} says that this folder has been used with a Xero app. Set XERO_CLIENT_ID and XERO_CLIENT_SECRET again, or set DATA_DIR to another folder for the sandbox.`,
+    );
   const options = {
     stateFile: join(config.dataDir, 'sandbox.json'),
     app: { redirectUris: [`${config.publicUrl}/xero/callback`] },
@@ -16,4 +32,8 @@ export async function startBundledSandbox(config: Config): Promise<Sandbox> {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
     return await startSandbox(options);
   }
+}
+
+function markerOf(config: Config): string {
+  return join(config.dataDir, 'xero-app');
 }

@@ -3,7 +3,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { createXeroOAuth } from '@ledgerport/xero';
 import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
-import { createDemo } from './demo.ts';
+import { createDemo, isDemo } from './demo.ts';
 import { createApp } from './http/app.ts';
 import { builtPages } from './http/build-pages.ts';
 import { createStoreLimiter } from './integrations/xero-limits.ts';
@@ -11,8 +11,9 @@ import { startJobs } from './jobs.ts';
 import { createLog } from './log.ts';
 import { messageOf } from './message-of.ts';
 import { bootstrapStaff } from './people/bootstrap-staff.ts';
+import { retireDemoUsers } from './people/retire-demo-users.ts';
 import { readyText } from './ready.ts';
-import { startBundledSandbox } from './sandbox.ts';
+import { markXeroApp, startBundledSandbox } from './sandbox.ts';
 import type { Services } from './services.ts';
 import { keyOfDataDir } from './store/keys.ts';
 import { openEmbedded, openPostgres } from './store/open.ts';
@@ -59,17 +60,23 @@ async function startParts(
     ? await openPostgres(config.databaseUrl)
     : await openEmbedded(config.dataDir);
   started.push(() => store.close());
+  if (config.xero.app && !config.databaseUrl) markXeroApp(config);
   const sandbox = config.xero.app ? null : await startBundledSandbox(config);
   if (sandbox) started.push(() => sandbox.close());
   const log = createLog(environment.LOG_LEVEL || !sandbox ? config.logLevel : 'warn');
   const jobs = await startJobs(store, log, config.databaseUrl);
   started.push(() => jobs.stop());
   const services = createServices(config, { store, jobs, log, sandbox });
+  const demo = isDemo(config);
+  const retired = demo ? 0 : await retireDemoUsers(services);
   await bootstrapStaff(services);
-  const isDemo = sandbox !== null && store.kind === 'pglite' && isLoopback(config.host);
-  const signIns = isDemo ? await createDemo(services) : [];
+  const signIns = demo ? await createDemo(services) : [];
   if (serves) {
-    const app = createApp(services, await pages, isDemo ? { sandboxUrl: sandbox.url, signIns } : null);
+    const app = createApp(
+      services,
+      await pages,
+      sandbox && demo ? { sandboxUrl: sandbox.url, signIns } : null,
+    );
     started.push(await listen(config, app.fetch));
   }
   if (config.role !== 'web') started.push(await startWorker(services));
@@ -78,6 +85,7 @@ async function startParts(
     role: config.role,
     sandboxUrl: sandbox?.url ?? null,
     demo: signIns,
+    retired,
   });
 }
 
@@ -119,8 +127,4 @@ function createServices(
       limiter: createStoreLimiter(store, clock, CALLS_KEPT_FOR_PAYMENTS),
     },
   };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }

@@ -62,11 +62,5 @@ async function userFor(services: Services, query: Query, email: string, account:
     ? await findOrAddUser(query, services.clock, { email, staff: false, ...account })
     : await findUserByEmail(query, email);
   if (!user) throw new PortalError('link_expired', 'This account is gone. Ask to be invited again.');
-  if (account && user.password_hash === null)
-    await query
-      .updateTable('users')
-      .set({ password_hash: account.passwordHash })
-      .where('id', '=', user.id)
-      .execute();
   return { userId: user.id, name: user.name };
 }

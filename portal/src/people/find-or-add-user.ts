@@ -5,7 +5,10 @@ import type { Query } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
 import { findUserByEmail } from './find-user.ts';
 
-/** The user with this email address, as they are; added when there is none, also if another adds them in this very moment. */
+/**
+ * The user with this email address, as they are; added when there is none, also if another adds them in this very
+ * moment. One who has no password, and so cannot sign in, gets this one.
+ */
 export async function findOrAddUser(
   query: Query,
   clock: Clock,
@@ -27,5 +30,12 @@ export async function findOrAddUser(
     .executeTakeFirst();
   const found = added ?? (await findUserByEmail(query, email));
   if (!found) throw new Error('A user was removed while being added.');
-  return found;
+  if (found.password_hash === null)
+    await query
+      .updateTable('users')
+      .set({ password_hash: passwordHash })
+      .where('id', '=', found.id)
+      .where('password_hash', 'is', null)
+      .execute();
+  return { ...found, password_hash: found.password_hash ?? passwordHash };
 }
