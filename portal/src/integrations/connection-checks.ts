@@ -1,11 +1,15 @@
 import { type Account, type Connection, type Organisation, READ_SCOPES, XeroError } from '@ledgerport/xero';
 import { PortalError } from '../errors.ts';
+import type { DeadlinePassed } from './deadline.ts';
 import type { ConnectionTest } from './schemas.ts';
 
 type Check = ConnectionTest['checks'][number];
 
+/** Why a question to Xero has no answer; the product's own failures are none of these. */
+export type Failure = XeroError | PortalError | DeadlinePassed;
+
 /** What a question to Xero came to. */
-export type Answer<Value> = { value: Value } | { error: unknown };
+export type Answer<Value> = { value: Value } | { error: Failure };
 
 /** What was found out for a test; the answers to questions that were not asked are errors. */
 export type Findings = {
@@ -54,7 +58,7 @@ function checkSignIn({ signIn, connections, books }: Findings): Check {
     : passing('signed_in', 'Xero accepts the sign-in.');
 }
 
-function isRefusal(error: unknown): boolean {
+function isRefusal(error: Failure): boolean {
   return error instanceof PortalError || (error instanceof XeroError && error.kind === 'unauthorized');
 }
 
@@ -156,7 +160,7 @@ function passing(code: Check['code'], message: string): Check {
   return { code, ok: true, message, remedy: null };
 }
 
-function failing(code: Check['code'], error: unknown): Check {
+function failing(code: Check['code'], error: Failure): Check {
   if (error instanceof PortalError) return { code, ok: false, message: error.message, remedy: AGAIN };
   if (!(error instanceof XeroError))
     return { code, ok: false, message: 'Xero did not answer in time.', remedy: WAIT };

@@ -34,12 +34,15 @@ describe.each(BACKENDS)('disconnecting on %s', (kind) => {
     await sandbox.close();
   });
 
-  const disconnect = async (firm: Awaited<ReturnType<typeof addConnectedFirm>>) => {
+  /** Time stands still unless Xero is to be waited for. */
+  const disconnect = async (firm: Awaited<ReturnType<typeof addConnectedFirm>>, { waiting = false } = {}) => {
     sandbox.clearRequests();
-    const asked = portal.request('DELETE', `/api/integrations/${firm.integrationId}/connection`, {
-      cookie: firm.owner.cookie,
-    });
-    expect((await runWithTime(clock, Promise.resolve(asked))).status).toBe(204);
+    const asked = Promise.resolve(
+      portal.request('DELETE', `/api/integrations/${firm.integrationId}/connection`, {
+        cookie: firm.owner.cookie,
+      }),
+    );
+    expect((await (waiting ? runWithTime(clock, asked) : asked)).status).toBe(204);
     return sandbox
       .requests()
       .filter(({ method, path }) => method === 'DELETE' || path === '/connect/revocation')
@@ -113,11 +116,23 @@ describe.each(BACKENDS)('disconnecting on %s', (kind) => {
   test('goes through when Xero cannot be reached, and the audit says that it could not be told', async () => {
     const firm = await addConnectedFirm(portal, sandbox, 'First Books');
     sandbox.addFault({ match: { path: '' }, effect: { drop: 'before' } });
-    await disconnect(firm);
+    await disconnect(firm, { waiting: true });
     expect(await outcomes(firm.firmId)).toEqual(['unreachable']);
     const connections = await portal.services.store.firm(firm.firmId, (query) =>
       query.selectFrom('connections').select('id').execute(),
     );
     expect(connections).toEqual([]);
+  });
+
+  test('waits ten seconds for a slow Xero, and ends nothing there after it has said that it could not', async () => {
+    const firm = await addConnectedFirm(portal, sandbox, 'First Books');
+    sandbox.addFault({ match: { path: '/connections' }, effect: { delayMs: 1_500 } });
+    const askedAt = clock.now().getTime();
+    expect(await disconnect(firm, { waiting: true })).toEqual([]);
+    expect(clock.now().getTime() - askedAt).toBeLessThan(15_000);
+    expect(await outcomes(firm.firmId)).toEqual(['unreachable']);
+    const answered = () => sandbox.requests().some(({ path }) => path === '/connections');
+    await expect.poll(answered, { timeout: 5_000 }).toBe(true);
+    expect(sandbox.requests().map(({ path }) => path)).toEqual(['/connections']);
   });
 });

@@ -44,11 +44,13 @@ describe.each(BACKENDS)('Test Connection on %s', (kind) => {
     await sandbox.close();
   });
 
-  const run = async () => {
-    const asked = portal.request('POST', `/api/integrations/${firm.integrationId}/test`, {
+  const ask = async () =>
+    await portal.request('POST', `/api/integrations/${firm.integrationId}/test`, {
       cookie: firm.owner.cookie,
     });
-    const answer = await runWithTime(clock, Promise.resolve(asked));
+  /** Time stands still unless Xero is to be waited for. */
+  const run = async ({ waiting = false } = {}) => {
+    const answer = await (waiting ? runWithTime(clock, ask()) : ask());
     expect(answer.status).toBe(200);
     const test = await readJson<ConnectionTest>(answer);
     expect(test.checks.map(({ code }) => code)).toEqual(ORDER);
@@ -136,13 +138,35 @@ describe.each(BACKENDS)('Test Connection on %s', (kind) => {
 
   test('says that Xero is away, and nothing else changes', async () => {
     sandbox.addFault({ match: { path: '' }, effect: { status: 503 } });
-    const test = await run();
+    const test = await run({ waiting: true });
     expect(failed(test)).toEqual(['right_organisation', 'books_reachable', 'lock_dates', 'calls_left']);
     expect(test.checks.at(1)?.remedy).toMatch(/Wait/);
     const { status } = await portal.services.store.firm(firm.firmId, (query) =>
       query.selectFrom('integrations').select('status').executeTakeFirstOrThrow(),
     );
     expect(status).toBe('connected');
+  });
+
+  test.each(['/connect/token', '/connections', '/Organisation'])(
+    'is over after eight seconds also when %s does not answer',
+    async (path) => {
+      if (path === '/connect/token') clock.advance(30 * 60_000);
+      sandbox.addFault({ match: { path }, effect: { delayMs: 1_500 } });
+      const askedAt = clock.now().getTime();
+      const late = (await run({ waiting: true })).checks.filter(({ ok }) => !ok);
+      expect(clock.now().getTime() - askedAt).toBeLessThan(12_000);
+      expect(late.length).toBeGreaterThan(0);
+      for (const check of late) expect(check.message).toBe('Xero did not answer in time.');
+    },
+  );
+
+  test('a failure of our own, such as a lost encryption key, is not told as a Xero that is away', async () => {
+    await portal.services.store.firm(firm.firmId, (query) =>
+      query.updateTable('connections').set({ tokens: 'sealed with a lost key' }).execute(),
+    );
+    const answer = await ask();
+    expect(answer.status).toBe(500);
+    expect(await answer.json()).toMatchObject({ code: 'internal' });
   });
 
   test('a revoked grant shows although its token should still live, and is marked with one mail', async () => {

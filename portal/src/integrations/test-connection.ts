@@ -1,9 +1,16 @@
-import { type CallRecord, type Connection, XeroError } from '@ledgerport/xero';
+import {
+  type Account,
+  type CallRecord,
+  type Connection,
+  type XeroAccounting,
+  XeroError,
+} from '@ledgerport/xero';
 import { PortalError } from '../errors.ts';
 import { type Actor, requireChange } from '../people/actor.ts';
 import { locate } from '../people/locate.ts';
 import type { Services } from '../services.ts';
-import { type Answer, checkConnection, type Findings } from './connection-checks.ts';
+import { type Answer, checkConnection, type Failure, type Findings } from './connection-checks.ts';
+import { DeadlinePassed, inTime, withDeadline } from './deadline.ts';
 import { openXero } from './open-xero.ts';
 import type { ConnectionTest } from './schemas.ts';
 import { accessTokens } from './tokens.ts';
@@ -20,8 +27,8 @@ type Saved = {
 
 /**
  * Tests the saved connection by asking Xero now: three calls at most, side by side. A grant that Xero refuses is
- * marked as ended. What fails is a line of the answer, never an error.
- * @throws PortalError `not_found`, `not_allowed`, `not_saved`.
+ * marked as ended. What fails at Xero, or is not answered within eight seconds in all, is a line of the answer.
+ * @throws PortalError `not_found`, `not_allowed`, `not_saved`; any other error is a failure of our own.
  */
 export async function testConnection(
   services: Services,
@@ -31,7 +38,10 @@ export async function testConnection(
   const firmId = await locate(services, actor, 'integrations', integrationId);
   requireChange(actor, firmId);
   const saved = await readSaved(services, firmId, integrationId);
-  const checks = checkConnection(await findOut(services, firmId, integrationId, saved));
+  const findings = await withDeadline(services.clock, LONGEST_MS, (deadline) =>
+    findOut(services, firmId, integrationId, saved, deadline),
+  );
+  const checks = checkConnection(findings);
   return { ok: checks.every((check) => check.ok), checks };
 }
 
@@ -65,35 +75,47 @@ async function findOut(
   firmId: string,
   integrationId: string,
   saved: Saved,
+  deadline: AbortSignal,
 ): Promise<Findings> {
   const tokens = accessTokens(services, firmId, saved.connectionId);
   let dayLeft: number | null = null;
   const onCall = ({ callsLeft }: CallRecord) => {
     dayLeft = callsLeft.day ?? dayLeft;
   };
-  const signIn = await answer(tokens.current());
+  const signIn = await answer(inTime(deadline, tokens.current()));
   if ('error' in signIn) return { ...saved, ...notAsked(signIn), dayLeft };
   const opened = await answer(openXero(services, firmId, integrationId, { onCall }));
   if ('error' in opened) return { ...saved, ...notAsked(opened), dayLeft };
   const { xero, scopes } = opened.value;
-  const signal = AbortSignal.timeout(LONGEST_MS);
   const [connections, books, accounts] = await Promise.all([
-    answer(listConnections(services, tokens, signIn.value)),
-    answer(xero.organisation(signal)),
-    answer(saved.paymentAccountId === null ? [] : xero.accounts(null, signal).then(({ records }) => records)),
+    answer(inTime(deadline, listConnections(services, tokens, signIn.value))),
+    answer(inTime(deadline, xero.organisation(deadline))),
+    answer(inTime(deadline, readAccounts(xero, saved, deadline))),
   ]);
   return { ...saved, scopes, signIn, connections, books, accounts, dayLeft };
 }
 
-function notAsked(failure: { error: unknown }) {
+/** No call is spent while no account is chosen. */
+async function readAccounts(
+  xero: XeroAccounting,
+  { paymentAccountId }: Saved,
+  deadline: AbortSignal,
+): Promise<Account[]> {
+  return paymentAccountId === null ? [] : (await xero.accounts(null, deadline)).records;
+}
+
+function notAsked(failure: { error: Failure }) {
   return { signIn: failure, connections: failure, books: failure, accounts: failure };
 }
 
-async function answer<Value>(question: Value | Promise<Value>): Promise<Answer<Value>> {
+/** Only what Xero did becomes a line: a database or a key that fails here must not be told as Xero's failure. */
+async function answer<Value>(question: Promise<Value>): Promise<Answer<Value>> {
   try {
     return { value: await question };
   } catch (error) {
-    return { error };
+    if (error instanceof XeroError || error instanceof PortalError || error instanceof DeadlinePassed)
+      return { error };
+    throw error;
   }
 }
 
