@@ -26,6 +26,8 @@ describe.each(BACKENDS)('the return from Xero on %s', (kind) => {
       organisations: [
         { name: 'First Books', ...SMALL },
         { name: 'Second Books', ...SMALL },
+        { name: 'Third Books', ...SMALL },
+        { name: 'Fourth Books', ...SMALL },
       ],
     });
     portal = await createTestPortal(kind, { xero: sandbox, clock });
@@ -66,6 +68,7 @@ describe.each(BACKENDS)('the return from Xero on %s', (kind) => {
     await readJson<Integration>(
       await portal.request('GET', `/api/integrations/${id}`, { cookie: owner.cookie }),
     );
+  const takenBack = () => sandbox.requests().filter(({ method }) => method === 'DELETE').length;
   const save = async () =>
     await portal.request('PATCH', `/api/integrations/${id}`, { cookie: owner.cookie, body: {} });
 
@@ -146,7 +149,7 @@ describe.each(BACKENDS)('the return from Xero on %s', (kind) => {
     sandbox.clearRequests();
     const callback = await sandbox.authorise(await start(), { organisation: 'Second Books' });
     expect((await comeBack(callback)).outcome).toBe('other_organisation');
-    expect(sandbox.requests().filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+    expect(takenBack()).toBe(1);
     expect(await read()).toMatchObject({
       status: 'connected',
       organisation: { name: 'First Books' },
@@ -154,6 +157,29 @@ describe.each(BACKENDS)('the return from Xero on %s', (kind) => {
     });
     const answer = await portal.request('POST', `/api/integrations/${id}/test`, { cookie: owner.cookie });
     expect(await answer.json()).toMatchObject({ ok: true });
+  });
+
+  test('takes back at Xero the pending organisation that another one replaces, and not the same one chosen again', async () => {
+    const authorise = async (organisation: string) => {
+      const { pathname, search } = new URL(await sandbox.authorise(await start(), { organisation }));
+      await portal.request('GET', pathname + search, { cookie: owner.cookie });
+      expect((await read()).pendingOrganisation?.name).toBe(organisation);
+    };
+    sandbox.clearRequests();
+    await authorise('Third Books');
+    await authorise('Third Books');
+    expect(takenBack()).toBe(0);
+    await authorise('Second Books');
+    expect(takenBack()).toBe(1);
+  });
+
+  test('takes back at Xero what it connected when its books cannot be read', async () => {
+    const callback = await sandbox.authorise(await start(), { organisation: 'Fourth Books' });
+    sandbox.clearRequests();
+    sandbox.addFault({ match: { path: '/api.xro' }, effect: { status: 503 } });
+    expect((await comeBack(callback)).outcome).toBe('xero_unavailable');
+    expect(takenBack()).toBe(1);
+    expect((await read()).pendingOrganisation).toBeNull();
   });
 
   test('takes the pinned organisation when Xero lists it under an earlier sign-in', async () => {

@@ -5,8 +5,9 @@ import type { Services } from '../services.ts';
 import type { StoredOrganisation } from '../store/tables.ts';
 import { redirectUri } from './authorise.ts';
 import { chooseConnection } from './choose-connection.ts';
+import { endAccess } from './end-access.ts';
+import { eraseConnection } from './erase-connection.ts';
 import { isOrganisationInUse } from './grant-use.ts';
-import { moveConnection } from './states.ts';
 import { sealTokens } from './stored-tokens.ts';
 import { type TakenAuthorization, takeAuthorization, type Visitor } from './take-authorization.ts';
 
@@ -86,8 +87,14 @@ async function exchange(
     if (chosen.isOfThisSignIn) await leaveOrganisation(services, tokens, connection);
     return 'other_organisation';
   }
-  const organisation = await readOrganisation(services, tokens, connection.tenantId, firmTimeZone);
-  await storePending(services, taken, visitor, { tokens, connection, organisation });
+  try {
+    const organisation = await readOrganisation(services, tokens, connection.tenantId, firmTimeZone);
+    await storePending(services, taken, visitor, { tokens, connection, organisation });
+  } catch (error) {
+    // Nobody here would know of the connection that this sign-in has just made at Xero.
+    if (chosen.isOfThisSignIn) await leaveOrganisation(services, tokens, connection);
+    throw error;
+  }
   return 'authorised';
 }
 
@@ -104,17 +111,20 @@ async function readIntegrationFacts(services: Services, { firmId, integrationId 
   return { pinnedTenantId: row.organisation?.tenantId ?? null, firmTimeZone: row.time_zone };
 }
 
-/** Takes back what this sign-in connected by mistake; the person's other connections stay, so the grant does too. */
+/** Takes back what this sign-in connected in vain; the person's other connections stay, so the grant does. Never throws. */
 async function leaveOrganisation(
   services: Services,
   tokens: TokenSet,
   { id, tenantId }: Connection,
 ): Promise<void> {
-  if (await isOrganisationInUse(services, tenantId)) return;
   try {
+    if (await isOrganisationInUse(services, tenantId)) return;
     await services.xero.oauth.disconnect(tokens.accessToken, id);
   } catch (error) {
-    services.log.warn({ err: error, tenantId }, 'a refused organisation could not be disconnected at Xero');
+    services.log.warn(
+      { err: error, tenantId },
+      'an organisation that was not taken could not be disconnected at Xero',
+    );
   }
 }
 
@@ -142,6 +152,7 @@ async function readOrganisation(
   return { tenantId, name, baseCurrency, timeZone: timeZoneKnown ? timeZone : firmTimeZone };
 }
 
+/** Keeps the found organisation as the pending one, and ends the access to another that was pending until now. */
 async function storePending(
   services: Services,
   { firmId, integrationId, authorisedBy }: Taken,
@@ -150,8 +161,8 @@ async function storePending(
 ): Promise<void> {
   const id = randomUUID();
   const { tokens, connection, organisation } = found;
-  await services.store.firm(firmId, async (query) => {
-    await moveConnection(query, { firmId, integrationId }, 'pending', 'none');
+  const replaced = await services.store.firm(firmId, async (query) => {
+    const erased = await eraseConnection(services, query, { firmId, integrationId }, 'pending');
     await query
       .insertInto('connections')
       .values({
@@ -175,5 +186,7 @@ async function storePending(
       subject: integrationId,
       details: { organisation: organisation.name, tenantId: organisation.tenantId },
     });
+    return erased;
   });
+  if (replaced && replaced.tenantId !== connection.tenantId) await endAccess(services, replaced);
 }
