@@ -6,6 +6,7 @@ import { type Config, readConfig } from './config.ts';
 import { createDemo, isDemo } from './demo.ts';
 import { createApp } from './http/app.ts';
 import { builtPages } from './http/build-pages.ts';
+import { checkKeys } from './integrations/check-keys.ts';
 import { createStoreLimiter } from './integrations/xero-limits.ts';
 import { startJobs } from './jobs.ts';
 import { createLog } from './log.ts';
@@ -67,6 +68,7 @@ async function startParts(
   const jobs = await startJobs(store, log, config.databaseUrl);
   started.push(() => jobs.stop());
   const services = createServices(config, { store, jobs, log, sandbox });
+  await checkKeys(services);
   const demo = isDemo(config);
   const retired = demo ? 0 : await retireDemoUsers(services);
   await bootstrapStaff(services);

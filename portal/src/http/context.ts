@@ -16,7 +16,7 @@ export function createRouter(): App {
     defaultHook: (result) => {
       if (result.success) return;
       const fields: Record<string, string> = {};
-      for (const issue of result.error.issues) fields[issue.path.join('.')] ??= issue.message;
+      for (const issue of result.error.issues) fields[issue.path.join('.')] ??= sentenceFor(issue.message);
       throw new PortalError(
         'invalid_input',
         'Some of what you entered cannot be used. Nothing was changed.',
@@ -24,6 +24,11 @@ export function createRouter(): App {
       );
     },
   });
+}
+
+/** The validator's own words for a missing or mistyped value are for programmers. */
+function sentenceFor(message: string): string {
+  return message.startsWith('Invalid') ? 'This is missing or not of the right kind.' : message;
 }
 
 /** The person asking. @throws PortalError `not_signed_in`. */

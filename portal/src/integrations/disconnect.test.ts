@@ -113,11 +113,18 @@ describe.each(BACKENDS)('disconnecting on %s', (kind) => {
     expect(await outcomes(firm.firmId)).toEqual(['kept']);
   });
 
-  test('goes through when Xero cannot be reached, and the audit says that it could not be told', async () => {
+  test('goes through when Xero cannot be reached, and the page and the audit say that it could not be told', async () => {
     const firm = await addConnectedFirm(portal, sandbox, 'First Books');
     sandbox.addFault({ match: { path: '' }, effect: { drop: 'before' } });
     await disconnect(firm, { waiting: true });
     expect(await outcomes(firm.firmId)).toEqual(['unreachable']);
+    const read = await portal.request('GET', `/api/integrations/${firm.integrationId}`, {
+      cookie: firm.owner.cookie,
+    });
+    expect(await readJson(read)).toMatchObject({
+      status: 'disconnected',
+      problem: { code: 'still_open_at_xero' },
+    });
     const connections = await portal.services.store.firm(firm.firmId, (query) =>
       query.selectFrom('connections').select('id').execute(),
     );

@@ -12,8 +12,8 @@ export type TakenAuthorization =
   | { refused: null; firmId: string; integrationId: string; codeVerifier: string; authorisedBy: string };
 
 /**
- * Takes the authorization that a state belongs to. It is used up whatever the answer is, in the transaction that reads
- * it, so that of two who bring the same state one at most goes on. A stranger's session learns nothing but that.
+ * Takes the authorization that a state belongs to. Its own session uses it up, in the transaction that reads it, so that
+ * of two who bring the same state one at most goes on. A stranger's learns nothing and takes nothing away.
  */
 export async function takeAuthorization(
   services: Services,
@@ -28,7 +28,9 @@ export async function takeAuthorization(
       .where('state_hash', '=', hashToken(state))
       .forUpdate()
       .executeTakeFirst();
-    if (found && !found.used_at)
+    if (!found) return 'state_unknown';
+    if (!isOwn(visitor, found.session_hash, found.firm_id)) return 'foreign_session';
+    if (!found.used_at)
       await query
         .updateTable('authorizations')
         .set({ used_at: now })
@@ -37,23 +39,17 @@ export async function takeAuthorization(
         .execute();
     return found;
   });
-  if (!row) return { refused: 'state_unknown' };
+  if (typeof row === 'string') return { refused: row };
   const { firm_id: firmId, integration_id: integrationId } = row;
-  if (
-    !visitor.sessionToken ||
-    hashToken(visitor.sessionToken) !== row.session_hash ||
-    !mayChange(visitor, firmId)
-  )
-    return { refused: 'foreign_session' };
   if (row.used_at) return { refused: 'state_used', firmId, integrationId };
   if (row.expires_at <= now) return { refused: 'state_expired', firmId, integrationId };
   const codeVerifier = services.secrets.open(row.code_verifier, verifierContext(firmId, integrationId));
   return { refused: null, firmId, integrationId, codeVerifier, authorisedBy: row.authorised_by };
 }
 
-/** The right may have been taken away, or the session have ended, while the person was at Xero. */
-function mayChange({ actor }: Visitor, firmId: string): boolean {
-  if (!actor) return false;
+/** The session that began it, of a person who may still change the firm: the right can end while somebody is at Xero. */
+function isOwn({ actor, sessionToken }: Visitor, sessionHash: string, firmId: string): boolean {
+  if (!actor || !sessionToken || hashToken(sessionToken) !== sessionHash) return false;
   const role = actor.roles.get(firmId);
   return actor.staff || (role !== undefined && role !== 'viewer');
 }

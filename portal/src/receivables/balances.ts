@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Query } from '../store/store.ts';
+import { amountIn } from './amount.ts';
 import { overdue, owed } from './owed.ts';
 import type { balance } from './schemas.ts';
 
@@ -35,7 +36,7 @@ export async function readBalances(
     .execute();
   for (const { xero_contact_id: id, currency, due, overdue: late, invoices } of rows) {
     const known = balances.get(id) ?? { balance: [], openInvoices: 0 };
-    known.balance.push({ currency, due, overdue: late });
+    known.balance.push({ currency, due: amountIn(currency, due), overdue: amountIn(currency, late) });
     known.openInvoices += invoices;
     balances.set(id, known);
   }

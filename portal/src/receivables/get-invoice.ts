@@ -3,6 +3,7 @@ import { accountingDay } from '../integrations/accounting-day.ts';
 import type { Actor } from '../people/actor.ts';
 import { locate } from '../people/locate.ts';
 import type { Services } from '../services.ts';
+import { amountIn } from './amount.ts';
 import type { InvoiceDetail } from './schemas.ts';
 import { presentInvoice, selectInvoices } from './select-invoices.ts';
 
@@ -31,15 +32,21 @@ export async function getInvoice(
       .where('invoices.id', '=', invoiceId)
       .executeTakeFirstOrThrow(() => notFound('invoice'));
   });
+  const money = (amount: string) => amountIn(row.currency, amount);
   return {
     ...presentInvoice(row),
-    subTotal: row.sub_total,
-    totalTax: row.total_tax,
+    subTotal: money(row.sub_total),
+    totalTax: money(row.total_tax),
     paidOn: row.paid_on,
     updatedAt: row.xero_updated_at.toISOString(),
     xeroUrl: `${XERO_INVOICE_PAGE}${row.xero_invoice_id}`,
-    lines: row.lines,
-    payments: row.payments,
-    credits: row.credits,
+    lines: row.lines.map((line) => ({
+      ...line,
+      unitAmount: line.unitAmount && money(line.unitAmount),
+      taxAmount: line.taxAmount && money(line.taxAmount),
+      lineAmount: line.lineAmount && money(line.lineAmount),
+    })),
+    payments: row.payments.map((payment) => ({ ...payment, amount: money(payment.amount) })),
+    credits: row.credits.map((credit) => ({ ...credit, amount: money(credit.amount) })),
   };
 }

@@ -61,12 +61,12 @@ describe.each(BACKENDS)('the list of invoices on %s', (kind) => {
     },
   );
 
-  test('an amount is sorted as a number and shown exactly as Xero has it', async () => {
+  test('an amount is sorted as a number and shown with its currency’s decimals, and with more where Xero has more', async () => {
     await addToMirror(portal.services, firmId, {
       invoices: ['9.5', '10', '100.00', '0.125'].map((amountDue) => ({ amountDue })),
     });
     const { items } = await list({ sort: '-amountDue' });
-    expect(items.map(({ amountDue }) => amountDue)).toEqual(['100.00', '10', '9.5', '0.125']);
+    expect(items.map(({ amountDue }) => amountDue)).toEqual(['100.00', '10.00', '9.50', '0.125']);
   });
 
   test('leaves out what was deleted unless it is asked for, and tells states that Xero may invent', async () => {

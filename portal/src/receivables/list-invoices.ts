@@ -71,7 +71,7 @@ function orderOf(sort: Wanted['sort']): Order {
 function ofStatus(status: string | undefined, today: string): RawBuilder<boolean> {
   if (!status) return sql`invoices.status <> 'DELETED'`;
   return sql`(${sql.join(
-    status.split(',').map((word) => ofOneStatus(word.trim(), today)),
+    status.split(',').map((word) => ofOneStatus(word.trim().toLowerCase(), today)),
     sql` or `,
   )})`;
 }

@@ -77,7 +77,7 @@ describe.each(BACKENDS)('receivables on %s', (kind) => {
       customers: 2,
       balances: [
         { currency: 'JPY', due: '5', overdue: '0', openInvoices: 1, overdueInvoices: 0 },
-        { currency: 'KWD', due: '1.125', overdue: '0', openInvoices: 1, overdueInvoices: 0 },
+        { currency: 'KWD', due: '1.125', overdue: '0.000', openInvoices: 1, overdueInvoices: 0 },
         { currency: 'NZD', due: '0.30', overdue: '0.10', openInvoices: 2, overdueInvoices: 1 },
       ],
     });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Query } from '../store/store.ts';
+import { amountIn } from './amount.ts';
 import { overdue } from './owed.ts';
 import type { Invoice } from './schemas.ts';
 
@@ -56,10 +57,10 @@ export function presentInvoice(row: Row): Invoice {
     reference: row.reference,
     status: STATUSES.get(row.status) ?? 'unknown',
     currency: row.currency,
-    total: row.total,
-    amountDue: row.amount_due,
-    amountPaid: row.amount_paid,
-    amountCredited: row.amount_credited,
+    total: amountIn(row.currency, row.total),
+    amountDue: amountIn(row.currency, row.amount_due),
+    amountPaid: amountIn(row.currency, row.amount_paid),
+    amountCredited: amountIn(row.currency, row.amount_credited),
     issuedOn: row.issued_on,
     dueOn: row.due_on,
     overdue: row.overdue,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { accountingDay } from '../integrations/accounting-day.ts';
 import { type Actor, requireRead } from '../people/actor.ts';
 import type { Services } from '../services.ts';
+import { amountIn } from './amount.ts';
 import { overdue, owed } from './owed.ts';
 import type { ReceivablesSummary } from './schemas.ts';
 
@@ -35,6 +36,14 @@ export async function summarizeReceivables(
       .where('firm_id', '=', firmId)
       .where('archived', '=', false)
       .executeTakeFirstOrThrow();
-    return { asOf: asOf?.toISOString() ?? null, balances, customers };
+    return {
+      asOf: asOf?.toISOString() ?? null,
+      balances: balances.map((line) => ({
+        ...line,
+        due: amountIn(line.currency, line.due),
+        overdue: amountIn(line.currency, line.overdue),
+      })),
+      customers,
+    };
   });
 }

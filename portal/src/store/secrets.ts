@@ -9,6 +9,8 @@ export type Secrets = {
   seal(plain: string, context: readonly string[]): string;
   /** @throws Error when no key fits, or the text was altered or moved to another context. */
   open(sealed: string, context: readonly string[]): string;
+  /** Whether the key that sealed this text is among ours. */
+  holdsKeyOf(sealed: string): boolean;
 };
 
 /** The first key encrypts and all decrypt, so that keys can be changed: put the new one first, keep the old ones. */
@@ -45,6 +47,9 @@ export function createSecrets(keys: readonly string[]): Secrets {
         const why = 'it was altered, or belongs to another firm or connection.';
         throw new Error(`A stored secret cannot be opened: ${why}`, { cause });
       }
+    },
+    holdsKeyOf(sealed) {
+      return ring.some((key) => key.id === sealed.split('.')[1]);
     },
   };
 }
