@@ -33,7 +33,10 @@ describe('a start that cannot be', () => {
     ['XERO_CLIENT_SECRET', { XERO_CLIENT_ID: 'id' }],
     ['ENCRYPTION_KEYS', { DATABASE_URL: 'postgres://localhost/portal' }],
     ['DATABASE_URL', { ROLE: 'worker' }],
-    ['XERO_CLIENT_ID', { DATABASE_URL: 'postgres://a:b@localhost:9/x', ENCRYPTION_KEYS: KEY }],
+    [
+      'XERO_CLIENT_ID',
+      { DATABASE_URL: 'postgres://a:b@localhost:9/x', ENCRYPTION_KEYS: KEY, ROLE: 'worker' },
+    ],
     ['XERO_CLIENT_ID', { PUBLIC_URL: 'https://billing.example' }],
     ['DATABASE_URL', { DATABASE_URL: 'postgres://a:b@localhost:9/x', ENCRYPTION_KEYS: KEY, ...APP }],
   ])('ends with one line that names %s: %o', (name, environment) =>

@@ -100,7 +100,6 @@ describe('settings', () => {
     ['DATABASE_URL', { ...POSTGRES, DATABASE_URL: 'postgres://user:pa[ss@local host/portal' }],
     ['DATABASE_URL', { ...XERO, ROLE: 'worker' }],
     ['DATABASE_URL', { ...XERO, ROLE: 'web' }],
-    ['XERO_CLIENT_ID', POSTGRES],
     ['XERO_CLIENT_ID', { ...POSTGRES, ROLE: 'worker' }],
     ['XERO_CLIENT_ID', { ...POSTGRES, ROLE: 'web' }],
     ['XERO_CLIENT_ID', { PUBLIC_URL: 'https://billing.example' }],

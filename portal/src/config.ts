@@ -86,8 +86,11 @@ function missingPartner(env: z.infer<typeof environment>): [name: string, why: s
   if (env.ROLE !== 'all' && !env.DATABASE_URL)
     return ['DATABASE_URL', `is required with ROLE=${env.ROLE}: the embedded store belongs to one process`];
   // Without a Xero app a sandbox stands in, and made-up books must never take the place of real ones unnoticed.
-  if (env.DATABASE_URL && !env.XERO_CLIENT_ID)
-    return ['XERO_CLIENT_ID', 'is required with DATABASE_URL: the sandbox is for the embedded store only'];
+  if (env.ROLE !== 'all' && !env.XERO_CLIENT_ID)
+    return [
+      'XERO_CLIENT_ID',
+      `is required with ROLE=${env.ROLE}: each process would start a sandbox of its own`,
+    ];
   if (env.PUBLIC_URL && !isLoopbackHttp(env.PUBLIC_URL) && !env.XERO_CLIENT_ID)
     return [
       'XERO_CLIENT_ID',

@@ -1,12 +1,13 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from 'xero-sandbox';
 import type { Config } from './config.ts';
 
 const USUAL_PORT = 4000;
 
-/** Marks the folder of an embedded store as one that has been used with a Xero app, for `startBundledSandbox`. */
+/** Marks the data folder as one that has been used with a Xero app, whatever the store, for `startBundledSandbox`. */
 export function markXeroApp(config: Config): void {
+  mkdirSync(config.dataDir, { recursive: true });
   writeFileSync(
     markerOf(config),
     'This folder has been used with a Xero app; the sandbox does not start on it.\n',
@@ -22,6 +23,7 @@ export async function startBundledSandbox(config: Config): Promise<Sandbox> {
     throw new Error(
       `XERO_CLIENT_ID is missing, and the file ${markerOf(config)} says that this folder has been used with a Xero app. Set XERO_CLIENT_ID and XERO_CLIENT_SECRET again, or set DATA_DIR to another folder for the sandbox.`,
     );
+  mkdirSync(config.dataDir, { recursive: true });
   const options = {
     stateFile: join(config.dataDir, 'sandbox.json'),
     app: { redirectUris: [`${config.publicUrl}/xero/callback`] },

@@ -61,7 +61,7 @@ async function startParts(
     ? await openPostgres(config.databaseUrl)
     : await openEmbedded(config.dataDir);
   started.push(() => store.close());
-  if (config.xero.app && !config.databaseUrl) markXeroApp(config);
+  if (config.xero.app) markXeroApp(config);
   const sandbox = config.xero.app ? null : await startBundledSandbox(config);
   if (sandbox) started.push(() => sandbox.close());
   const log = createLog(environment.LOG_LEVEL || !sandbox ? config.logLevel : 'warn');
