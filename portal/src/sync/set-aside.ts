@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import type { SetAside } from '@ledgerport/xero';
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { Query } from '../store/store.ts';
+import type { Tables } from '../store/tables.ts';
 import type { HeldRun } from './lease.ts';
 import type { SyncEntity } from './schemas.ts';
 
@@ -48,9 +49,7 @@ export async function clearSetAside(
 ): Promise<void> {
   await query
     .deleteFrom('set_aside_records')
-    .where('firm_id', '=', run.firmId)
-    .where('integration_id', '=', run.integrationId)
-    .where('entity', '=', entity)
+    .where(ofEntity(run, entity))
     .where('xero_id', '=', sql<string>`any(${[...xeroIds]}::text[])`)
     .execute();
 }
@@ -66,9 +65,7 @@ export async function keepWaiting(
   await query
     .updateTable('set_aside_records')
     .set({ sync_run_id: run.id, last_seen_at: now })
-    .where('firm_id', '=', run.firmId)
-    .where('integration_id', '=', run.integrationId)
-    .where('entity', '=', entity)
+    .where(ofEntity(run, entity))
     .where('xero_id', '=', xeroId)
     .execute();
 }
@@ -77,9 +74,7 @@ export async function keepWaiting(
 export async function forgetUnmet(query: Query, run: HeldRun, entity: SyncEntity): Promise<void> {
   await query
     .deleteFrom('set_aside_records')
-    .where('firm_id', '=', run.firmId)
-    .where('integration_id', '=', run.integrationId)
-    .where('entity', '=', entity)
+    .where(ofEntity(run, entity))
     .where('last_seen_at', '<', run.startedAt)
     .execute();
 }
@@ -94,9 +89,7 @@ export async function setAsideIds(
   const rows = await query
     .selectFrom('set_aside_records')
     .select('xero_id')
-    .where('firm_id', '=', run.firmId)
-    .where('integration_id', '=', run.integrationId)
-    .where('entity', '=', entity)
+    .where(ofEntity(run, entity))
     .where('xero_id', 'is not', null)
     .where('sync_run_id', '<>', run.id)
     .orderBy('last_seen_at')
@@ -114,4 +107,10 @@ export async function countSetAside(query: Query, run: HeldRun): Promise<number>
     .where('integration_id', '=', run.integrationId)
     .executeTakeFirstOrThrow();
   return Number(row.count);
+}
+
+/** The rows of one record type of the run's integration. */
+function ofEntity({ firmId, integrationId }: HeldRun, entity: SyncEntity) {
+  return (row: ExpressionBuilder<Tables, 'set_aside_records'>) =>
+    row.and({ firm_id: firmId, integration_id: integrationId, entity });
 }
