@@ -1,59 +1,139 @@
 import type { Clock } from '../clock.ts';
+import { type CollectionName, type Collections, emptyLists, type RowLists } from './collections.ts';
+import { type Chart, chartOf } from './ledger/chart.ts';
+import { type JournalEntry, Ledger } from './ledger/ledger.ts';
+import { openingJournals } from './ledger/opening.ts';
 import { OrderedRows } from './ordered-rows.ts';
-import type { AccountRow, ContactRow, InvoiceRow, OrganisationRow, PaymentRow } from './rows.ts';
+import type { OrganisationRow } from './rows.ts';
 
 /** Everything that one organisation holds, as it is handed to `Books`. */
 export interface BooksContent {
   readonly organisation: OrganisationRow;
-  readonly accounts: AccountRow[];
-  readonly contacts: ContactRow[];
-  readonly invoices: InvoiceRow[];
-  readonly payments: PaymentRow[];
+  readonly rows: RowLists;
   /** Currency code → units of that currency for one unit of the base currency, as decimal text. */
   readonly rates: Readonly<Record<string, string>>;
 }
 
+/** What in the books depends on things that Xero does not document; the sandbox's switches have the same names. */
+export interface BooksSwitches {
+  readonly prepayments: 'receivables' | 'liability';
+  readonly zeroTotals: 'paid' | 'authorised';
+  readonly archivedAccountText: string;
+  readonly reconciledPaymentText: string;
+  readonly wrongCurrencyText: string;
+}
+
+type AllRows = { readonly [Name in CollectionName]: OrderedRows<Collections[Name]> };
+
 /** One organisation's books. The verbs beside this file are the only code that changes them. */
 export class Books {
   organisation: OrganisationRow;
-  readonly accounts: OrderedRows<AccountRow>;
-  readonly contacts: OrderedRows<ContactRow>;
-  readonly invoices: OrderedRows<InvoiceRow>;
-  readonly payments: OrderedRows<PaymentRow>;
-  readonly rates: Readonly<Record<string, string>>;
+  /** Each collection by its name; the commonest ones have a property of their own. */
+  readonly rows: AllRows;
+  readonly accounts: AllRows['accounts'];
+  readonly contacts: AllRows['contacts'];
+  readonly invoices: AllRows['invoices'];
+  readonly payments: AllRows['payments'];
+  readonly ledger: Ledger;
+  rates: Readonly<Record<string, string>>;
   readonly clock: Clock;
-  #nextNumber: number | undefined;
+  readonly switches: BooksSwitches;
+  /** The one instant of all that the open change does; undefined outside of one. */
+  #instant: number | undefined;
+  #nextNumbers = new Map<string, number>();
 
-  constructor(content: BooksContent, clock: Clock) {
+  constructor(content: BooksContent, clock: Clock, switches: BooksSwitches) {
     this.organisation = content.organisation;
-    this.accounts = new OrderedRows(content.accounts);
-    this.contacts = new OrderedRows(content.contacts);
-    this.invoices = new OrderedRows(content.invoices);
-    this.payments = new OrderedRows(content.payments);
+    const lists = { ...emptyLists(), ...content.rows };
+    // Each collection keeps its own row type, which a mapped type can say and Object.entries cannot.
+    this.rows = Object.fromEntries(
+      Object.entries(lists).map(([name, list]) => [name, new OrderedRows([...list] as never[])]),
+    ) as unknown as AllRows;
+    this.accounts = this.rows.accounts;
+    this.contacts = this.rows.contacts;
+    this.invoices = this.rows.invoices;
+    this.payments = this.rows.payments;
     this.rates = content.rates;
     this.clock = clock;
+    this.switches = switches;
+    this.ledger = new Ledger(() => openingJournals(content));
+  }
+
+  get baseCurrency(): string {
+    return this.organisation.baseCurrency;
+  }
+
+  /** The instant of a change made now, in milliseconds UTC; the same for all parts of one change. */
+  now(): number {
+    return this.#instant ?? this.clock.now().getTime();
   }
 
   /** The calendar date in the organisation's own zone (a missing document date defaults to it). */
   today(): string {
-    return new Intl.DateTimeFormat('en-CA', { timeZone: ZONES[this.organisation.timezone] ?? 'UTC' }).format(
-      this.clock.now(),
-    );
+    return calendarOf(this.organisation.timezone).format(this.clock.now());
   }
 
-  /** The next free number of a sales invoice. */
-  nextInvoiceNumber(): string {
-    this.#nextNumber ??=
-      1 + this.invoices.all().reduce((most, { number }) => Math.max(most, counted(number)), 0);
-    const number = `INV-${String(this.#nextNumber).padStart(5, '0')}`;
-    this.#nextNumber += 1;
-    return this.invoices.all().some((row) => row.number === number) ? this.nextInvoiceNumber() : number;
+  /** The accounts as postings need them. */
+  get chart(): Chart {
+    return chartOf(this.accounts.all(), this.baseCurrency);
+  }
+
+  /** Runs a change as a whole: when it ends in an error, nothing of it stays. */
+  atomically<T>(change: () => T): T {
+    if (this.#instant !== undefined) return change();
+    this.#instant = this.now();
+    const collections = Object.values(this.rows);
+    const posted = this.ledger.posted().length;
+    for (const rows of collections) rows.begin();
+    try {
+      const result = change();
+      this.#instant = undefined;
+      for (const rows of collections) rows.commit();
+      return result;
+    } catch (error) {
+      for (const rows of collections) rows.rollback();
+      this.ledger.rollback(posted);
+      throw error;
+    } finally {
+      this.#instant = undefined;
+    }
+  }
+
+  /** Posts to the ledger. */
+  post(entry: Omit<JournalEntry, 'createdAt'>): void {
+    this.ledger.post({ ...entry, createdAt: this.now() });
+  }
+
+  /** The next free number of a sales invoice or of a credit note. */
+  nextNumber(prefix: 'INV' | 'CN'): string {
+    const rows: readonly { readonly number: string | null }[] =
+      prefix === 'INV' ? this.invoices.all() : this.rows.creditNotes.all();
+    let next = this.#nextNumbers.get(prefix);
+    next ??= 1 + rows.reduce((most, { number }) => Math.max(most, counted(prefix, number)), 0);
+    const numbered = () => `${prefix}-${String(next).padStart(5, '0')}`;
+    while (rows.some(({ number }) => number === numbered())) next += 1;
+    const number = numbered();
+    this.#nextNumbers.set(prefix, next + 1);
+    return number;
   }
 }
 
-function counted(number: string): number {
-  return /^INV-\d{1,9}$/.test(number) ? Number(number.slice(4)) : 0;
+function counted(prefix: string, number: string | null): number {
+  const digits = number?.startsWith(`${prefix}-`) ? number.slice(prefix.length + 1) : '';
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : 0;
 }
+
+/** Writes `YYYY-MM-DD` in a zone; making one takes longer than all that it is used for in a call. */
+function calendarOf(timezone: string): Intl.DateTimeFormat {
+  let calendar = CALENDARS.get(timezone);
+  if (!calendar) {
+    calendar = new Intl.DateTimeFormat('en-CA', { timeZone: ZONES[timezone] ?? 'UTC' });
+    CALENDARS.set(timezone, calendar);
+  }
+  return calendar;
+}
+
+const CALENDARS = new Map<string, Intl.DateTimeFormat>();
 
 /** Xero names zones in its own way; these are the ones that the seeded organisations use. */
 const ZONES: Readonly<Record<string, string>> = {

@@ -10,6 +10,11 @@ export class OrderedRows<R extends Row> {
   readonly #rows: R[];
   readonly #byId: Map<string, R>;
   readonly #changed = new Set<string>();
+  // Methods rather than functions, so that rows of one kind still pass where any rows will do.
+  readonly #watchers: { tell(row: R, old: R | undefined): void }[] = [];
+  #version = 0;
+  /** What each row was before the open transaction touched it; undefined outside of one. */
+  #before: Map<string, R | undefined> | undefined;
 
   /** Takes the rows over; they may come in any order. */
   constructor(rows: R[]) {
@@ -26,6 +31,11 @@ export class OrderedRows<R extends Row> {
     return this.#rows;
   }
 
+  /** Grows with every change, also with those of an open transaction and those that are taken back. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** The index of the first row changed at or after the instant (milliseconds UTC). */
   firstSince(instant: number): number {
     return this.#seek({ id: '', updatedAt: instant });
@@ -34,15 +44,63 @@ export class OrderedRows<R extends Row> {
   /** Adds a row, or replaces the one with the same id. */
   put(row: R): void {
     const old = this.#byId.get(row.id);
-    if (old) this.#rows.splice(this.#seek(old), 1);
-    this.#rows.splice(this.#seek(row), 0, row);
+    if (old?.updatedAt === row.updatedAt) {
+      // It keeps its place; moving the rows behind it twice would make a change of very many rows slow.
+      this.#rows[this.#seek(old)] = row;
+    } else {
+      this.#take(old);
+      this.#rows.splice(this.#seek(row), 0, row);
+    }
     this.#byId.set(row.id, row);
     this.#changed.add(row.id);
+    this.#version += 1;
+    if (!this.#before) this.#tell(row, old);
+    else if (!this.#before.has(row.id)) this.#before.set(row.id, old);
+  }
+
+  /** From here on changes can be taken back, and watchers hear of them at the end only. */
+  begin(): void {
+    this.#before = new Map();
+  }
+
+  /** Ends the transaction: its changes stay, and watchers hear once of each row. */
+  commit(): void {
+    const before = this.#before;
+    this.#before = undefined;
+    for (const [id, old] of before ?? []) {
+      const row = this.#byId.get(id);
+      if (row) this.#tell(row, old);
+    }
+  }
+
+  /** Ends the transaction and takes its changes back. */
+  rollback(): void {
+    if (this.#before?.size) this.#version += 1;
+    for (const [id, old] of this.#before ?? []) {
+      this.#take(this.#byId.get(id));
+      if (old) this.#rows.splice(this.#seek(old), 0, old);
+      if (old) this.#byId.set(id, old);
+      else this.#byId.delete(id);
+    }
+    this.#before = undefined;
+  }
+
+  /** Calls back after each change from now on, with what the row was before; undefined for a new one. */
+  watch(tell: (row: R, old: R | undefined) => void): void {
+    this.#watchers.push({ tell });
   }
 
   /** The rows that were put since the seed: what a saved state has to hold. */
   changed(): R[] {
     return [...this.#changed].flatMap((id) => this.#byId.get(id) ?? []);
+  }
+
+  #take(row: R | undefined): void {
+    if (row) this.#rows.splice(this.#seek(row), 1);
+  }
+
+  #tell(row: R, old: R | undefined): void {
+    for (const watcher of this.#watchers) watcher.tell(row, old);
   }
 
   #seek(target: Row): number {

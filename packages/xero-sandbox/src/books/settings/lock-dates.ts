@@ -1,6 +1,6 @@
-import type { Books } from './books.ts';
-import { checkDate } from './dates.ts';
-import { Refusal } from './refusal.ts';
+import type { Books } from '../books.ts';
+import { checkDate } from '../dates.ts';
+import { Refusal } from '../refusal.ts';
 
 export interface LockDatesInput {
   /** `YYYY-MM-DD`, or null for none. */

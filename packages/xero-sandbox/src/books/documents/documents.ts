@@ -1,0 +1,54 @@
+import type { Books } from '../books.ts';
+import { baseMinor, type Direction } from '../ledger/postings.ts';
+import type { CreditKind, CreditRow, InvoiceRow } from '../rows.ts';
+
+/** A document on which money can be open: an invoice or bill, or a credit. */
+export type Document =
+  | { readonly kind: 'Invoice'; readonly row: InvoiceRow }
+  | { readonly kind: CreditKind; readonly row: CreditRow };
+
+/** 1 when what is open is owed to the firm, -1 when the firm owes it. */
+export function sideOf({ row }: Document): Direction {
+  switch (row.type) {
+    case 'ACCREC':
+    case 'ACCPAYCREDIT':
+    case 'SPEND-OVERPAYMENT':
+    case 'SPEND-PREPAYMENT':
+      return 1;
+    default:
+      return -1;
+  }
+}
+
+/** What is due on an invoice or remains of a credit, as decimal text. */
+export function openAmount(document: Document): string {
+  return document.kind === 'Invoice' ? document.row.amountDue : document.row.remaining;
+}
+
+/** The id of the account on which the open amount stands. */
+export function controlAccountOf(books: Books, document: Document): string {
+  if (document.kind !== 'Invoice') return document.row.controlAccountId;
+  return books.chart.system(document.row.type === 'ACCREC' ? 'DEBTORS' : 'CREDITORS');
+}
+
+/**
+ * What the open amount is worth in the base currency at the document's own rate, in minor units with the sign
+ * of a debit: exactly what the ledger holds for it.
+ */
+export function carrying(books: Books, document: Document): number {
+  const { currencyRate, status } = document.row;
+  if (status !== 'AUTHORISED' && status !== 'PAID') return 0;
+  return sideOf(document) * baseMinor(openAmount(document), currencyRate, books.baseCurrency) || 0;
+}
+
+/** Where credits of a kind are kept. */
+export function creditsOf(books: Books, kind: CreditKind) {
+  if (kind === 'CreditNote') return books.rows.creditNotes;
+  return kind === 'Prepayment' ? books.rows.prepayments : books.rows.overpayments;
+}
+
+/** Writes a document back. */
+export function putDocument(books: Books, document: Document): void {
+  if (document.kind === 'Invoice') books.invoices.put(document.row);
+  else creditsOf(books, document.kind).put(document.row);
+}
