@@ -1,10 +1,15 @@
+import type { KeptAnswer } from '../accounting/writing/idempotency.ts';
 import type { Books } from '../books/books.ts';
-import type { AccountRow, ContactRow, InvoiceRow, OrganisationRow, PaymentRow } from '../books/rows.ts';
+import type { CollectionName, RowLists } from '../books/collections.ts';
+import type { JournalEntry } from '../books/ledger/ledger.ts';
+import type { OrganisationRow } from '../books/rows.ts';
 import type { IdentityContent } from '../identity/identity.ts';
 import type { OrganisationSeed } from '../seed/organisation.ts';
+import type { Switches } from '../switches.ts';
+import type { WebhooksContent } from '../webhooks/webhooks.ts';
 
 /** Rises with every change of the format or of what a seed gives. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /**
  * What a state file holds: how the organisations were seeded, and what changed since. The seed is
@@ -17,35 +22,45 @@ export interface SavedState {
   readonly today: string;
   readonly organisations: readonly OrganisationSeed[];
   readonly clockOffset: number;
+  /** The switches that are not at their default. */
+  readonly switches?: Partial<Switches>;
+  /** The webhook subscription with the events that were not delivered yet, when there is one. */
+  readonly webhooks?: WebhooksContent | undefined;
+  /** The answers that a call with the same Idempotency-Key still gets. */
+  readonly answers?: readonly KeptAnswer[];
   readonly identity: IdentityContent;
   readonly changes: Readonly<Record<string, Changes>>;
 }
 
-/** The rows of one organisation that differ from its seed. */
+/** What of one organisation differs from its seed. */
 export interface Changes {
   readonly organisation: OrganisationRow;
-  readonly accounts: readonly AccountRow[];
-  readonly contacts: readonly ContactRow[];
-  readonly invoices: readonly InvoiceRow[];
-  readonly payments: readonly PaymentRow[];
+  /** The rates of all currencies, those that were added among them. */
+  readonly rates: Readonly<Record<string, string>>;
+  /** The rows that were added or changed; a collection without any is left out. */
+  readonly rows: RowLists;
+  /** What was posted to the ledger, in that order. */
+  readonly journals: readonly JournalEntry[];
 }
 
 /** What changed in the books since they were seeded. */
 export function changesOf(books: Books): Changes {
+  const changed = Object.entries(books.rows).map(([name, rows]) => [name, rows.changed()] as const);
   return {
     organisation: books.organisation,
-    accounts: books.accounts.changed(),
-    contacts: books.contacts.changed(),
-    invoices: books.invoices.changed(),
-    payments: books.payments.changed(),
+    rates: books.rates,
+    rows: Object.fromEntries(changed.filter(([, rows]) => rows.length > 0)),
+    journals: books.ledger.posted(),
   };
 }
 
-/** Puts saved changes back onto freshly seeded books. */
+/** Puts saved changes back onto freshly seeded books, in the state and order that they were in. Nothing is posted anew. */
 export function applyChanges(books: Books, changes: Changes): void {
   books.organisation = changes.organisation;
-  for (const row of changes.accounts) books.accounts.put(row);
-  for (const row of changes.contacts) books.contacts.put(row);
-  for (const row of changes.invoices) books.invoices.put(row);
-  for (const row of changes.payments) books.payments.put(row);
+  books.rates = changes.rates;
+  for (const [name, collection] of Object.entries(books.rows)) {
+    // A list holds rows of the collection that it is named after, which Object.entries cannot say.
+    for (const row of changes.rows[name as CollectionName] ?? []) collection.put(row as never);
+  }
+  books.ledger.restore(changes.journals);
 }

@@ -2,8 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../start.ts';
+import type { SandboxOptions } from '../options.ts';
+import { type Sandbox, startSandbox } from '../start.ts';
 import { connect, refresh, rows } from '../test-client.ts';
+import { VERSION } from './saved-state.ts';
 
 let folder: string;
 let stateFile: string;
@@ -31,9 +33,9 @@ test('a restart brings back grants, connections, key, clock and every edit', asy
   const client = await connect(first);
   const books = first.books('Books');
   const { id } = books.addContact({ name: 'Kept' });
-  books.setLockDates({ periodLockDate: '2025-12-31', endOfYearLockDate: null });
   const [invoice] = rows(await client.json('Invoices?where=Status=="DRAFT"'), 'Invoices');
   books.deleteInvoice(String(invoice?.InvoiceID));
+  books.setLockDates({ periodLockDate: '2025-12-31', endOfYearLockDate: null });
   first.clock.advance(60_000);
   const before = rows(await client.json('Invoices?page=1&pageSize=1000'), 'Invoices');
   const truth = books.truth();
@@ -74,7 +76,7 @@ test('an edit is saved without waiting for the end', async () => {
 test.each([
   ['half a file', '{"format":"xero-', 'cannot be read'],
   ['something else', '[]', 'is no state of a Xero sandbox'],
-  ['an incomplete state', '{"format":"xero-sandbox","version":1}', 'is incomplete'],
+  ['an incomplete state', `{"format":"xero-sandbox","version":${VERSION}}`, 'is incomplete'],
   ['another version', '{"format":"xero-sandbox","version":99}', 'has version 99'],
 ])('%s is put aside with one line, and the sandbox starts afresh', async (_name, text, reason) => {
   await writeFile(stateFile, text);

@@ -14,6 +14,11 @@ export class StateFile {
     this.#path = path;
   }
 
+  /** Whether anything outlives this run. */
+  get isKept(): boolean {
+    return this.#path !== undefined;
+  }
+
   /** Says where the state comes from; called once, when all parts exist. */
   holds(content: () => Promise<SavedState>): void {
     this.#content = content;

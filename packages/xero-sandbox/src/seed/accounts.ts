@@ -3,52 +3,81 @@ import type { Random } from './random.ts';
 
 type Sketch = Pick<AccountRow, 'code' | 'name' | 'type' | 'class'> & Partial<AccountRow>;
 
+function bank(code: string, name: string, bankAccountNumber: string, more: Partial<AccountRow> = {}): Sketch {
+  return { code, name, type: 'BANK', class: 'ASSET', bankAccountNumber, ...more };
+}
+
+function asset(code: string, name: string, more: Partial<AccountRow> = {}): Sketch {
+  return { code, name, type: 'CURRENT', class: 'ASSET', ...more };
+}
+
+function liability(code: string, name: string, more: Partial<AccountRow> = {}): Sketch {
+  return { code, name, type: 'CURRLIAB', class: 'LIABILITY', ...more };
+}
+
+function revenue(code: string, name: string, more: Partial<AccountRow> = {}): Sketch {
+  return { code, name, type: 'REVENUE', class: 'REVENUE', taxType: 'OUTPUT2', ...more };
+}
+
+function expense(code: string, name: string, more: Partial<AccountRow> = {}): Sketch {
+  return { code, name, type: 'EXPENSE', class: 'EXPENSE', taxType: 'INPUT2', ...more };
+}
+
 const SKETCHES: readonly Sketch[] = [
+  bank('090', 'Business Bank Account', '12-3456-0789012-00'),
+  bank('091', 'Business Savings Account', '12-3456-0789012-01'),
+  bank('092', 'Old Bank Account', '12-3456-0789012-02', { status: 'ARCHIVED' }),
+  asset('606', 'Online Payments Clearing', { enablePaymentsToAccount: true }),
+  asset('610', 'Accounts Receivable', { systemAccount: 'DEBTORS' }),
+  asset('630', 'Inventory'),
+  { code: '710', name: 'Office Equipment', type: 'FIXED', class: 'ASSET', taxType: 'INPUT2' },
+  liability('800', 'Accounts Payable', { systemAccount: 'CREDITORS' }),
+  liability('815', 'Customer Prepayments'),
+  liability('820', 'GST', { systemAccount: 'GST' }),
+  liability('860', 'Rounding', { systemAccount: 'ROUNDING' }),
+  { code: '900', name: 'Vehicle Loan', type: 'TERMLIAB', class: 'LIABILITY' },
   {
-    code: '090',
-    name: 'Business Bank Account',
-    type: 'BANK',
-    class: 'ASSET',
-    bankAccountNumber: '12-3456-0789012-00',
+    code: '960',
+    name: 'Retained Earnings',
+    type: 'EQUITY',
+    class: 'EQUITY',
+    systemAccount: 'RETAINEDEARNINGS',
   },
-  {
-    code: '091',
-    name: 'Business Savings Account',
-    type: 'BANK',
-    class: 'ASSET',
-    bankAccountNumber: '12-3456-0789012-01',
-  },
-  { code: '092', name: 'Old Bank Account', type: 'BANK', class: 'ASSET', status: 'ARCHIVED' },
-  {
-    code: '606',
-    name: 'Online Payments Clearing',
-    type: 'CURRENT',
-    class: 'ASSET',
-    enablePaymentsToAccount: true,
-  },
-  { code: '610', name: 'Accounts Receivable', type: 'CURRENT', class: 'ASSET', systemAccount: 'DEBTORS' },
-  { code: '800', name: 'Accounts Payable', type: 'CURRLIAB', class: 'LIABILITY', systemAccount: 'CREDITORS' },
-  { code: '820', name: 'GST', type: 'CURRLIAB', class: 'LIABILITY', systemAccount: 'GST' },
-  { code: '860', name: 'Rounding', type: 'CURRLIAB', class: 'LIABILITY', systemAccount: 'ROUNDING' },
-  { code: '200', name: 'Sales', type: 'REVENUE', class: 'REVENUE', taxType: 'OUTPUT2' },
-  { code: '260', name: 'Hardware Sales', type: 'REVENUE', class: 'REVENUE', taxType: 'OUTPUT2' },
-  {
-    code: '299',
-    name: 'Old Consulting Income',
-    type: 'REVENUE',
-    class: 'REVENUE',
-    taxType: 'OUTPUT2',
-    status: 'ARCHIVED',
-  },
-  { code: '310', name: 'Cost of Goods Sold', type: 'DIRECTCOSTS', class: 'EXPENSE', taxType: 'INPUT2' },
-  { code: '404', name: 'Bank Fees', type: 'EXPENSE', class: 'EXPENSE' },
-  { code: '429', name: 'General Expenses', type: 'EXPENSE', class: 'EXPENSE', taxType: 'INPUT2' },
+  { code: '970', name: 'Owner A Share Capital', type: 'EQUITY', class: 'EQUITY' },
+  revenue('200', 'Sales', { description: 'Income from services' }),
+  revenue('260', 'Hardware Sales'),
+  revenue('270', 'Interest Income', { taxType: 'NONE', type: 'OTHERINCOME' }),
+  revenue('299', 'Old Consulting Income', { status: 'ARCHIVED' }),
+  expense('310', 'Cost of Goods Sold', { type: 'DIRECTCOSTS' }),
+  expense('404', 'Bank Fees', { taxType: 'NONE' }),
+  expense('429', 'General Expenses'),
+  expense('449', 'Motor Vehicle Expenses'),
+  expense('463', 'IT Software and Consumables'),
+  expense('469', 'Rent', { type: 'OVERHEADS' }),
+  expense('489', 'Telephone and Internet'),
+  expense('497', 'Realised Currency Gains', { taxType: 'NONE', systemAccount: 'REALISEDCURRENCYGAIN' }),
 ];
 
-/** The chart of accounts of a small New Zealand firm; all rows carry one stamp. */
-export function seedAccounts(random: Random, baseCurrency: string, updatedAt: number): AccountRow[] {
-  return SKETCHES.map((sketch) => ({
+/** The code of the bank account in a foreign currency. */
+export const FOREIGN_BANK = '093';
+
+/**
+ * The chart of accounts of a small New Zealand firm, with a bank account in a foreign currency if there is one;
+ * all rows carry one stamp.
+ */
+export function seedAccounts(
+  random: Random,
+  baseCurrency: string,
+  foreign: string | undefined,
+  updatedAt: number,
+): AccountRow[] {
+  const foreignBank =
+    foreign === undefined
+      ? []
+      : [bank(FOREIGN_BANK, `${foreign} Account`, '12-3456-0789012-03', { currency: foreign })];
+  return [...SKETCHES, ...foreignBank].map((sketch) => ({
     id: random.uuid(),
+    description: '',
     status: 'ACTIVE',
     taxType: 'NONE',
     enablePaymentsToAccount: false,

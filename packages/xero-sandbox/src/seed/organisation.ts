@@ -1,15 +1,27 @@
 import type { BooksContent } from '../books/books.ts';
 import { addDays } from '../books/dates.ts';
-import { seedAccounts } from './accounts.ts';
-import { seedContacts } from './contacts.ts';
-import { seedInvoices } from './invoices.ts';
+import type { AccountRow } from '../books/rows.ts';
+import { FOREIGN_BANK, seedAccounts } from './accounts.ts';
+import { calendarUpTo, DAY, TWO_YEARS } from './calendar.ts';
+import { seedContactGroups } from './contact-groups.ts';
+import { seedContacts, withRoles } from './contacts.ts';
+import { FOREIGN_CURRENCIES, ratesOf, seedCurrencies } from './currencies.ts';
+import { seedDocuments } from './documents.ts';
 import { type Random, randomFrom } from './random.ts';
+import { seedSettings } from './settings.ts';
+import { seedTaxRates } from './tax-rates.ts';
 
 /** An organisation to be made up: its name and how much it holds. */
 export interface OrganisationSeed {
   readonly name: string;
   readonly contacts: number;
   readonly invoices: number;
+  /** The foreign currencies of its documents; left out: AUD, USD, JPY and KWD, which have 2, 2, 0 and 3 decimals. */
+  readonly currencies?: readonly string[];
+  /** How often it was reset; each reset gives another tenant id and other rows. */
+  readonly resets?: number;
+  /** `YYYY-MM-DD`: the day of the last reset, which its documents reach instead of the sandbox's own day. */
+  readonly resetOn?: string;
 }
 
 /** The organisations of a sandbox that was not told otherwise. */
@@ -20,73 +32,86 @@ export const DEFAULT_ORGANISATIONS: readonly OrganisationSeed[] = [
 
 /**
  * Makes up one organisation. The same seed number, name and day always give the same rows; no row is
- * stamped later than that day's first instant in UTC.
+ * stamped later than that day's first instant in UTC. Ends in an error for invoices without contacts and for a
+ * currency of which there is no rate.
  *
  * @param today - `YYYY-MM-DD`: the day up to which the two years of documents reach.
  */
 export function seedOrganisation(seed: number, wanted: OrganisationSeed, today: string): BooksContent {
-  const random = randomFrom(`${seed} ${wanted.name}`);
+  const { name } = wanted;
+  const key = `${seed} ${name}${wanted.resets ? ` ${wanted.resets}` : ''}`;
+  const random = randomFrom(key);
   const tenantId = random.uuid();
-  const newest = Date.parse(`${today}T00:00:00Z`);
-  const oldest = newest - 731 * DAY;
-  const accounts = seedAccounts(random, 'NZD', oldest);
-  const contacts = seedContacts(
-    random,
-    wanted.contacts,
-    () => newest - 1 - random.below(730) * DAY - random.below(DAY),
-  );
-  const bank = accounts.find((account) => account.type === 'BANK');
-  const customers = some(contacts.filter((row) => row.isCustomer && row.status === 'ACTIVE'));
-  const suppliers = some(contacts.filter((row) => row.isSupplier && row.status === 'ACTIVE'));
-  if (!customers && wanted.invoices > 0)
-    throw new Error(`${wanted.name}: invoices need at least one contact.`);
-  const { invoices, payments } = customers
-    ? seedInvoices(
-        {
-          random,
-          today,
-          baseCurrency: 'NZD',
-          rates: RATES,
-          customers,
-          suppliers: suppliers ?? customers,
-          bankAccountId: bank?.id ?? '',
-        },
-        wanted.invoices,
-      )
-    : { invoices: [], payments: [] };
+  const shortCode = shortCodeOf(random);
+  const calendar = calendarUpTo(today);
+  const oldest = calendar.end - (TWO_YEARS + 1) * DAY;
+  const currencies = seedCurrencies(BASE, wanted.currencies ?? FOREIGN_CURRENCIES);
+  const foreign = currencies.slice(1).map(({ code }) => code);
+  const accounts = seedAccounts(random, BASE, foreign.find((code) => code === 'USD') ?? foreign[0], oldest);
+  const settings = seedSettings(random, name, oldest);
+  const seeded = seedContacts(random, wanted.contacts, calendar, currencies);
+  const customers = some(seeded.customers);
+  if (!customers && wanted.invoices > 0) throw new Error(`${name}: invoices need at least one contact.`);
+  const documents =
+    customers &&
+    seedDocuments(
+      {
+        random,
+        calendar,
+        currencies,
+        customers,
+        suppliers: some(seeded.suppliers) ?? customers,
+        themes: settings.brandingThemes,
+        foreignBank: accounts.find(({ code }) => code === FOREIGN_BANK) ?? null,
+        account: accountFinder(accounts),
+      },
+      wanted.invoices,
+    );
   return {
     organisation: {
       tenantId,
-      name: wanted.name,
-      baseCurrency: 'NZD',
+      name,
+      baseCurrency: BASE,
       countryCode: 'NZ',
       timezone: 'NEWZEALANDSTANDARDTIME',
-      shortCode: `!${shortCode(random)}`,
+      shortCode,
       createdAt: oldest,
-      isDemoCompany: wanted.name.startsWith('Demo Company'),
+      isDemoCompany: name.startsWith('Demo Company'),
       periodLockDate: `${addDays(today, -760).slice(0, 7)}-01`,
       endOfYearLockDate: null,
     },
-    accounts,
-    contacts,
-    invoices,
-    payments,
-    rates: RATES,
+    rows: {
+      accounts,
+      taxRates: seedTaxRates(random, oldest),
+      ...settings,
+      contactGroups: seedContactGroups(random, seeded.contacts, oldest),
+      ...documents,
+      contacts: withRoles(seeded.contacts, documents?.invoices ?? []),
+    },
+    rates: ratesOf(currencies),
   };
 }
 
-const DAY = 86_400_000;
+const BASE = 'NZD';
 
-const RATES: Readonly<Record<string, string>> = { NZD: '1', AUD: '0.9135', USD: '0.6082' };
+function accountFinder(accounts: readonly AccountRow[]): (code: string) => AccountRow {
+  const byCode = new Map(accounts.map((row) => [row.code, row]));
+  return (code) => {
+    const row = byCode.get(code);
+    if (!row) throw new Error(`The seed has no account ${code}.`);
+    return row;
+  };
+}
 
 function some<T>(items: readonly T[]): readonly [T, ...T[]] | undefined {
   const [first, ...rest] = items;
   return first === undefined ? undefined : [first, ...rest];
 }
 
-function shortCode(random: Random): string {
-  return Array.from(
+function shortCodeOf(random: Random): string {
+  const letters = Array.from(
     { length: 5 },
     () => 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz'[random.below(47)],
-  ).join('');
+  );
+  return `!${letters.join('')}`;
 }

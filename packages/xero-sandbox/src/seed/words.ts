@@ -23,13 +23,15 @@ export const SALES_ITEMS: Some<{ code: string; text: string; price: number; acco
   { code: 'TEL-SIP', text: 'Voice line and number, monthly', price: 2_799, account: '200' },
 ];
 
-/** What an IT provider buys. */
-export const PURCHASE_TEXTS: Some<string> = [
-  'Wholesale licences',
-  'Data centre rack and power',
-  'Courier',
-  'Office rent',
-  'Vehicle lease',
+/** What an IT provider buys. Prices are in cents, without tax. */
+export const PURCHASES: Some<{ text: string; price: number; account: string }> = [
+  { text: 'Wholesale licences', price: 2_890, account: '463' },
+  { text: 'Data centre rack and power', price: 145_000, account: '429' },
+  { text: 'Laptops for resale', price: 219_900, account: '310' },
+  { text: 'Courier', price: 1_195, account: '429' },
+  { text: 'Office rent', price: 412_500, account: '469' },
+  { text: 'Vehicle lease', price: 68_740, account: '449' },
+  { text: 'Fibre and mobile plans', price: 31_999, account: '489' },
 ];
 
 export const NAME_STARTS: Some<string> = [
@@ -113,6 +115,9 @@ export const UNUSUAL_NAMES: Some<string> = [
   'Ngā Manu 🐦 Nature Reserve',
   'مكتب النور للمحاماة',
   'Åsa Ångström Arkitekter AB',
+  // Xero's longest name: 255 characters, here as plain ones and as emoji of two code units each.
+  'The Very Long Name Trust '.repeat(11).slice(0, 255),
+  `${'🌏'.repeat(127)}.`,
 ];
 
 export const FIRST_NAMES: Some<string> = [
