@@ -9,6 +9,8 @@ export interface AdjustableClock extends Clock {
   readonly offset: number;
   /** Moves the clock forward by so many milliseconds, or back when they are negative. */
   advance(milliseconds: number): void;
+  /** Calls back after each move. */
+  onAdvance(listener: () => void): void;
 }
 
 /** The machine's own clock. */
@@ -17,6 +19,7 @@ export const systemClock: Clock = { now: () => new Date() };
 /** Lays a movable offset over another clock, so that a test can skip half an hour of grace or 60 days. */
 export function adjustable(base: Clock, offset = 0): AdjustableClock {
   let ahead = offset;
+  const listeners: (() => void)[] = [];
   return {
     now: () => new Date(base.now().getTime() + ahead),
     get offset() {
@@ -24,6 +27,10 @@ export function adjustable(base: Clock, offset = 0): AdjustableClock {
     },
     advance(milliseconds) {
       ahead += milliseconds;
+      for (const listener of listeners) listener();
+    },
+    onAdvance(listener) {
+      listeners.push(listener);
     },
   };
 }

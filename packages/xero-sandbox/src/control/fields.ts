@@ -50,6 +50,15 @@ export class Fields {
     return value;
   }
 
+  /** An instant as ISO 8601 with its zone, in milliseconds UTC. */
+  optionalInstant(name: string): number | undefined {
+    const value = this.optionalText(name);
+    if (value === undefined) return undefined;
+    const instant = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value) ? Date.parse(value) : Number.NaN;
+    if (Number.isNaN(instant)) throw this.#problem(name, 'an instant like 2026-01-31T12:00:00Z');
+    return instant;
+  }
+
   decimal(name: string): string {
     const value = this.optionalDecimal(name);
     if (value === undefined) throw this.#problem(name, DECIMAL);
@@ -73,6 +82,15 @@ export class Fields {
     return value;
   }
 
+  /** The same from a query, whose values are all text. */
+  optionalWholeText(name: string, least: number): number | undefined {
+    const value = this.optionalText(name);
+    if (value === undefined) return undefined;
+    const number = /^\d{1,15}$/.test(value) ? Number(value) : -1;
+    if (number < least) throw this.#problem(name, `a whole number from ${least} upwards`);
+    return number;
+  }
+
   optionalFlag(name: string): boolean | undefined {
     const value = this.#values[name];
     if (value === undefined || typeof value === 'boolean') return value;
@@ -85,6 +103,32 @@ export class Fields {
     const choice = choices.find((each) => each === value);
     if (choice === undefined) throw this.#problem(name, `one of ${choices.join(', ')}`);
     return choice;
+  }
+
+  /** One of the choices; missing is no answer. */
+  oneOf<T extends string>(name: string, choices: readonly T[]): T {
+    const choice = this.optionalOneOf(name, choices);
+    if (choice === undefined) throw this.#problem(name, `one of ${choices.join(', ')}`);
+    return choice;
+  }
+
+  flag(name: string): boolean {
+    const value = this.optionalFlag(name);
+    if (value === undefined) throw this.#problem(name, 'true or false');
+    return value;
+  }
+
+  whole(name: string, least: number): number {
+    const value = this.optionalWhole(name, least);
+    if (value === undefined) throw this.#problem(name, `a whole number from ${least} upwards`);
+    return value;
+  }
+
+  /** A code of three letters, or empty text for none. */
+  optionalCurrency(name: string): string | undefined {
+    const value = this.optionalText(name);
+    if (value && !/^[A-Z]{3}$/.test(value)) throw this.#problem(name, 'a currency like NZD');
+    return value;
   }
 
   optionalObject(name: string): Fields | undefined {
@@ -111,10 +155,35 @@ export class Fields {
     return Object.fromEntries(entries);
   }
 
+  /** A list of texts. */
+  optionalTextList(name: string): string[] | undefined {
+    const value = this.#values[name];
+    if (value === undefined) return undefined;
+    if (!Array.isArray(value)) throw this.#problem(name, 'a list of texts');
+    return value.map((item, index) => {
+      if (typeof item !== 'string') throw this.#problem(`${name}[${index}]`, 'text');
+      return item;
+    });
+  }
+
+  /** Whatever JSON the field holds; undefined when there is none of that name. */
+  json(name: string): unknown {
+    return this.#values[name];
+  }
+
+  /** The names of all fields. */
+  names(): string[] {
+    return Object.keys(this.#values);
+  }
+
   /** Ends in a FieldProblem when there is a field that is none of these. */
   only(...names: string[]): void {
     const stranger = Object.keys(this.#values).find((name) => !names.includes(name));
-    if (stranger !== undefined) throw this.#problem(stranger, `left out: known are ${names.join(', ')}`);
+    if (stranger !== undefined)
+      throw this.#problem(
+        stranger,
+        names.length > 0 ? `left out: known are ${names.join(', ')}` : 'left out',
+      );
   }
 
   #problem(name: string, wanted: string): FieldProblem {

@@ -1,62 +1,67 @@
-/** What goes wrong with a call. */
-export type FaultEffect =
-  /** This answer instead of the real one; nothing is done. */
-  | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string }
-  /** The connection breaks before anything is done, or after it was done and before the answer. */
-  | { readonly drop: 'before' | 'after' }
-  /** The real answer, so many milliseconds late. */
-  | { readonly delayMs: number }
-  /** The real answer, broken off after so many bytes of its body. */
-  | { readonly cutBodyAt: number };
+import { type Random, randomFrom } from '../seed/random.ts';
+import type { Fault, FaultEffect } from './fault.ts';
+import { matches, problemOfPattern, type Seen } from './match.ts';
 
-export interface Fault {
-  readonly match: {
-    readonly method?: string;
-    /** A part of the path with its query, or the source of a regular expression for it. */
-    readonly path?: string;
-  };
-  /** How many calls it hits; left out: every one until it is cleared. */
-  readonly times?: number;
-  /** How many matching calls pass unharmed first. */
-  readonly skip?: number;
-  readonly effect: FaultEffect;
+/** A fault in force, under the id by which it can be removed. */
+export interface ListedFault extends Fault {
+  readonly id: string;
+  /** How many calls it has hit. */
+  readonly struck: number;
 }
 
 interface Armed {
+  readonly id: string;
   readonly fault: Fault;
-  skip: number;
-  left: number;
+  seen: number;
+  struck: number;
 }
 
-/** The faults in force, tried in the order in which they were added; the first that matches strikes. */
+/** The faults in force, tried in the order in which they were added; the first that strikes a call is its only one. */
 export class Faults {
+  /** Picks the rows of a random touch; the same in every run. */
+  readonly random: Random = randomFrom('faults');
   #armed: Armed[] = [];
+  #added = 0;
 
-  add(fault: Fault): void {
-    this.#armed.push({ fault, skip: fault.skip ?? 0, left: fault.times ?? Number.POSITIVE_INFINITY });
+  /** Puts a fault in force; answers with its id. Ends in a TypeError when a pattern is no regular expression. */
+  add(fault: Fault): string {
+    const { path, body, headers = {} } = fault.match ?? {};
+    for (const pattern of [path ?? '', body ?? '', ...Object.values(headers)]) {
+      if (problemOfPattern(pattern)) throw new TypeError(`'${pattern}' is no regular expression.`);
+    }
+    this.#added += 1;
+    const id = `fault-${this.#added}`;
+    this.#armed.push({ id, fault, seen: 0, struck: 0 });
+    return id;
+  }
+
+  all(): ListedFault[] {
+    return this.#armed.map(({ id, fault, struck }) => ({ id, ...fault, struck }));
+  }
+
+  /** Takes one out of force; false when there is none of that id. */
+  remove(id: string): boolean {
+    const before = this.#armed.length;
+    this.#armed = this.#armed.filter((armed) => armed.id !== id);
+    return this.#armed.length < before;
   }
 
   clear(): void {
     this.#armed = [];
   }
 
-  /** The effect that this call suffers, if any; counts it. */
-  strike(method: string, path: string): FaultEffect | undefined {
+  /** The fault that this call suffers, if any; counts it. */
+  strike(seen: Seen): { readonly id: string; readonly effect: FaultEffect } | undefined {
     for (const armed of this.#armed) {
-      if (!matches(armed.fault, method, path)) continue;
-      if (armed.skip > 0) {
-        armed.skip -= 1;
-        continue;
-      }
-      armed.left -= 1;
-      if (armed.left <= 0) this.#armed = this.#armed.filter((each) => each !== armed);
-      return armed.fault.effect;
+      const { id, fault } = armed;
+      if (!matches(fault.match ?? {}, seen)) continue;
+      armed.seen += 1;
+      const past = armed.seen - (fault.skip ?? 0);
+      if (past <= 0 || past % (fault.every ?? 1) !== 0) continue;
+      armed.struck += 1;
+      if (armed.struck >= (fault.times ?? Number.POSITIVE_INFINITY)) this.remove(id);
+      return { id, effect: fault.effect };
     }
     return undefined;
   }
-}
-
-function matches({ match }: Fault, method: string, path: string): boolean {
-  if (match.method !== undefined && match.method.toUpperCase() !== method) return false;
-  return match.path === undefined || path.includes(match.path) || new RegExp(match.path).test(path);
 }

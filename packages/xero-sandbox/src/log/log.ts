@@ -4,16 +4,34 @@ export interface LoggedRequest {
   readonly time: string;
   readonly method: string;
   readonly path: string;
+  /** Without the values of secrets. */
   readonly query: string;
-  /** Lower-case names; never Authorization or Cookie. */
+  /** Lower-case names; never one that holds a token, a cookie or a secret. */
   readonly headers: Readonly<Record<string, string>>;
   /** Null when the connection was dropped instead of answered. */
   readonly status: number | null;
+  /** Bytes of the body that came in. */
+  readonly bytesIn: number;
   /** Bytes of the body as sent, after compression. */
   readonly bytes: number;
   /** Milliseconds from the request to the end of the answer's making. */
   readonly ms: number;
   readonly tenantId: string | null;
+  /** The id of the fault that struck this call. */
+  readonly fault: string | null;
+  /** The first 10,000 characters of what a write sent, without secrets; only in a sandbox told to keep bodies. */
+  readonly body?: string;
+}
+
+/** Which calls to read; all that is given must hold. */
+export interface LogFilter {
+  /** Calls at or after this instant, in milliseconds UTC. */
+  readonly since?: number | undefined;
+  /** A part of the path. */
+  readonly path?: string | undefined;
+  readonly tenantId?: string | undefined;
+  /** So many of the newest. */
+  readonly limit?: number | undefined;
 }
 
 const KEPT = 100_000;
@@ -27,8 +45,14 @@ export class RequestLog {
     if (this.#requests.length > KEPT * 1.1) this.#requests = this.#requests.slice(-KEPT);
   }
 
-  all(): LoggedRequest[] {
-    return [...this.#requests];
+  read({ since, path, tenantId, limit }: LogFilter = {}): LoggedRequest[] {
+    const found = this.#requests.filter(
+      (request) =>
+        (since === undefined || Date.parse(request.time) >= since) &&
+        (path === undefined || request.path.includes(path)) &&
+        (tenantId === undefined || request.tenantId?.toLowerCase() === tenantId),
+    );
+    return limit === undefined ? found : found.slice(-limit);
   }
 
   clear(): void {
