@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 
 const COMMAND = new URL('./command.ts', import.meta.url).pathname;
@@ -27,10 +28,25 @@ test('the command prints where it is, how to sign in and that it is no Xero, and
   expect((await once(child, 'exit'))[0]).toBe(0);
 });
 
+test('with TLS the command prints how a client with built-in hosts gets there', async () => {
+  const { child, output } = run('--port', '0', '--contacts', '1', '--invoices', '0', '--tls');
+  await expect.poll(output, { timeout: 10_000 }).toMatch(/NODE_EXTRA_CA_CERTS=\S+\n/);
+  const [, proxy, caFile] =
+    /NODE_USE_ENV_PROXY=1 HTTPS_PROXY=(\S+) NODE_EXTRA_CA_CERTS=(\S+)/.exec(output()) ?? [];
+  expect(output()).toContain(`${proxy}/ shows the books`);
+  expect(await readFile(caFile ?? '', 'utf8')).toContain('BEGIN CERTIFICATE');
+  child.kill('SIGTERM');
+  expect((await once(child, 'exit'))[0]).toBe(0);
+});
+
 test.each([
   [['--port', 'x'], "--port must be a whole number from 0 to 65535, not 'x'."],
   [['--invoices', '-1'], 'invoices'],
   [['--colour', 'red'], '--colour'],
+  [['--tier', 'gold'], "--tier must be starter, core, plus or advanced, not 'gold'."],
+  [['--app-created-on', '2026-02-30x'], '--app-created-on must be a day as YYYY-MM-DD'],
+  [['--custom-connection', 'Nowhere'], "The custom connection's organisation Nowhere does not exist."],
+  [['--tls', '--host', '0.0.0.0'], 'With TLS the sandbox listens on loopback only.'],
 ])('the flags %j end it with one line and exit code 1', async (flags, text) => {
   const { child, errors } = run(...flags);
   expect((await once(child, 'exit'))[0]).toBe(1);

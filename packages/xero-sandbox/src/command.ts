@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import { isTier, type Tier } from './limits/tiers.ts';
 import { NOT_XERO } from './pages/page.ts';
 import { DEFAULT_ORGANISATIONS, type OrganisationSeed } from './seed/organisation.ts';
 import { startSandbox } from './start.ts';
 
 const USAGE =
-  'Usage: xero-sandbox [--port 4000] [--host 127.0.0.1] [--seed 1] [--organisations 2] [--contacts 400] [--invoices 5000] [--state FILE]';
+  'Usage: xero-sandbox [--port 4000] [--host 127.0.0.1] [--seed 1] [--organisations 2] [--contacts 400] [--invoices 5000] [--state FILE] [--tier core] [--app-created-on 2026-05-01] [--custom-connection ORGANISATION] [--tls] [--tls-directory DIRECTORY]';
 
 /** Runs the sandbox until it is interrupted; a flag that makes no sense ends it with one line and exit code 1. */
 async function main(): Promise<void> {
@@ -18,6 +19,11 @@ async function main(): Promise<void> {
       contacts: { type: 'string' },
       invoices: { type: 'string' },
       state: { type: 'string' },
+      tier: { type: 'string' },
+      'app-created-on': { type: 'string' },
+      'custom-connection': { type: 'string' },
+      tls: { type: 'boolean' },
+      'tls-directory': { type: 'string' },
       help: { type: 'boolean' },
     },
   });
@@ -34,12 +40,26 @@ async function main(): Promise<void> {
     organisations: wanted(whole('organisations', values.organisations, 1, 100) ?? 2, contacts, invoices),
     notice: (line) => process.stderr.write(`${line}\n`),
     ...(values.state !== undefined && { stateFile: values.state }),
+    tier: tier(values.tier ?? 'core'),
+    app: {
+      ...(values['app-created-on'] !== undefined && { createdOn: day(values['app-created-on']) }),
+      ...(values['custom-connection'] !== undefined && { customConnection: values['custom-connection'] }),
+    },
+    tls:
+      values['tls-directory'] === undefined ? (values.tls ?? false) : { directory: values['tls-directory'] },
   });
   process.stdout.write(`${NOT_XERO}\n\n  ${sandbox.url}/ shows the books and plays their accountant\n`);
   for (const { email, password, name } of sandbox.users) {
     process.stdout.write(`  Sign in as ${name}: ${email} / ${password}\n`);
   }
   process.stdout.write(`  App: ${sandbox.app.clientId} / ${sandbox.app.clientSecret}\n`);
+  if (sandbox.tls) {
+    const variables = ['NODE_USE_ENV_PROXY', 'HTTPS_PROXY', 'NODE_EXTRA_CA_CERTS'];
+    const settings = variables.map((name) => `${name}=${sandbox.tls?.environment[name]}`).join(' ');
+    process.stdout.write(
+      `  A client that has Xero's hosts built in comes here on Node 24 with\n    ${settings}\n`,
+    );
+  }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
 }
 
@@ -57,6 +77,17 @@ function wanted(
     };
     return { ...known, contacts: contacts ?? known.contacts, invoices: invoices ?? known.invoices };
   });
+}
+
+function tier(text: string): Tier {
+  if (!isTier(text)) throw new Error(`--tier must be starter, core, plus or advanced, not '${text}'.`);
+  return text;
+}
+
+function day(text: string): string {
+  const valid = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (!valid) throw new Error(`--app-created-on must be a day as YYYY-MM-DD, not '${text}'.`);
+  return text;
 }
 
 function whole(flag: string, text: string | undefined, least: number, most: number): number | undefined {

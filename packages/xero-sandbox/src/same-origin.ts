@@ -15,15 +15,18 @@ export const sameOrigin: MiddlewareHandler = async (c, next) => {
 
 /**
  * Refuses requests whose Host is no name of this machine: a foreign site may point its own name at loopback, and
- * its pages would then count as the sandbox's own. Only for a sandbox that listens on loopback.
+ * its pages would then count as the sandbox's own. Only for a sandbox that listens on loopback. `also` are further names
+ * that lead here.
  */
-export const loopbackNamesOnly: MiddlewareHandler = async (c, next) => {
-  const url = URL.parse(`http://${c.req.header('host')}`);
-  if (!url || !isLoopback(url.hostname)) {
-    return c.text('This sandbox answers only at localhost and other loopback addresses.', 403);
-  }
-  return next();
-};
+export function loopbackNamesOnly(also: readonly string[]): MiddlewareHandler {
+  return async (c, next) => {
+    const url = URL.parse(`http://${c.req.header('host')}`);
+    if (!url || !(isLoopback(url.hostname) || also.includes(url.hostname))) {
+      return c.text('This sandbox answers only at localhost and other loopback addresses.', 403);
+    }
+    return next();
+  };
+}
 
 /** Whether this address or name of a host, an IPv6 one with or without brackets, is this machine's loopback. */
 export function isLoopback(host: string): boolean {

@@ -24,7 +24,10 @@ export function beginAuthorisation(identity: Identity, query: URLSearchParams): 
     throw new AuthoriseProblem('unauthorized_client : Unknown client');
   if (!registered(app, redirectUri)) throw new AuthoriseProblem('invalid_request : Invalid redirect_uri');
   if (query.get('response_type') !== 'code') throw new AuthoriseProblem('unsupported_response_type');
-  if (!allowedScopes(scopes)) throw new AuthoriseProblem('unauthorized_client : Invalid scope for client');
+  if (app.customConnection !== undefined)
+    throw new AuthoriseProblem('unauthorized_client : Invalid grant type for client');
+  if (!allowedScopes(app, identity.tier, identity.today(), scopes))
+    throw new AuthoriseProblem('unauthorized_client : Invalid scope for client');
   if (challenge === null && app.clientSecret === '')
     throw new AuthoriseProblem('invalid_request : code challenge required');
   if (challenge !== null && query.get('code_challenge_method') !== 'S256') {

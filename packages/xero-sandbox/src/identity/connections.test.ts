@@ -34,7 +34,13 @@ async function list(query = ''): Promise<ConnectionBody[]> {
   return (await (await ask(query)).json()) as ConnectionBody[];
 }
 
-test('behaviour 14: connections are a bare array with seven-digit dates and a filter by consent', async () => {
+test('14: nothing connected is an empty array', async () => {
+  sandbox.disconnect('First');
+  const answer = await ask('');
+  expect([answer.status, await answer.json()]).toEqual([200, []]);
+});
+
+test('14: connections are a bare array with seven-digit dates and a filter by consent', async () => {
   await connect(sandbox, 'Second');
   const all = await list();
   expect(all).toHaveLength(2);
@@ -43,7 +49,7 @@ test('behaviour 14: connections are a bare array with seven-digit dates and a fi
   expect(await list('?authEventId=00000000-0000-0000-0000-000000000000')).toEqual([]);
 });
 
-test('behaviour 15: deleting by connection id answers 204, by tenant or consent 403, by anything else 404', async () => {
+test('15: deleting by connection id answers 204, by tenant or consent 403, by anything else 404', async () => {
   const [connection] = await list();
   expect((await ask(`/${connection?.tenantId}`, 'DELETE')).status).toBe(403);
   expect((await ask(`/${connection?.authEventId}`, 'DELETE')).status).toBe(403);
@@ -66,7 +72,7 @@ test('a reconnected organisation keeps its connection id and shows a later updat
   expect(after?.updatedDateUtc).not.toBe(before?.createdDateUtc);
 });
 
-test('behaviour 13: revocation empties the connections and kills the refresh token', async () => {
+test('13: revocation empties the connections and kills the refresh token', async () => {
   const { clientId, clientSecret } = sandbox.app;
   const revoke = (headers: Record<string, string>) =>
     fetch(`${sandbox.url}/connect/revocation`, {
@@ -89,6 +95,16 @@ test('an organisation that its accountant disconnects is gone while the token go
   expect((await connected.call('Organisation')).status).toBe(403);
   expect((await second.call('Organisation')).status).toBe(200);
   expect((await refresh(sandbox, connected.tokens.refresh_token)).status).toBe(200);
+});
+
+test('a person who was removed from an organisation loses it, is not offered it again, and keeps the other', async () => {
+  const second = await connect(sandbox, 'Second');
+  sandbox.removeUser('accountant@demo.example', 'First');
+  expect((await connected.call('Organisation')).status).toBe(403);
+  expect((await second.call('Organisation')).status).toBe(200);
+  expect((await list()).map(({ tenantId }) => tenantId)).toEqual([second.tenantId]);
+  await expect(connect(sandbox, 'First')).rejects.toThrow('does not offer');
+  expect(() => sandbox.removeUser('stranger@demo.example', 'First')).toThrow('no user');
 });
 
 test('a connection call without a token is a 401', async () => {

@@ -1,5 +1,15 @@
 import type { Identity } from './identity.ts';
-import type { Connection } from './records.ts';
+import { type Connection, NOBODY } from './records.ts';
+
+/**
+ * The tenant id that an API call is about, from its xero-tenant-id header. A custom connection may leave the header
+ * out or empty and then means its one organisation (the README of Xero's Node SDK).
+ */
+export function requestedTenant(identity: Identity, userId: string, header: string | undefined): string {
+  const named = header?.trim().toLowerCase() ?? '';
+  if (named !== '' || userId !== NOBODY) return named;
+  return identity.connections(NOBODY)[0]?.tenantId ?? '';
+}
 
 /** A user's connections as GET /connections lists them, of one consent when `authEventId` is given. */
 export function listConnections(

@@ -2,16 +2,26 @@ import { randomUUID } from 'node:crypto';
 import type { JWK } from 'jose';
 import type { Books } from '../books/books.ts';
 import type { Clock } from '../clock.ts';
+import type { Tier } from '../limits/tiers.ts';
 import { uuidOf } from '../seed/random.ts';
 import type { SandboxApp, SandboxUser } from './app.ts';
 import { type SigningKey, signingKey } from './key.ts';
-import type { Authorisation, Code, Connection, Grant, RefreshToken } from './records.ts';
+import {
+  type Authorisation,
+  type Code,
+  type Connection,
+  type Grant,
+  NOBODY,
+  type RefreshToken,
+  type RemovedUser,
+} from './records.ts';
 
 /** The part of the identity server that outlives a restart. */
 export interface IdentityContent {
   readonly grants: readonly Grant[];
   readonly refreshTokens: readonly RefreshToken[];
   readonly connections: readonly Connection[];
+  readonly removedUsers?: readonly RemovedUser[];
   readonly key: JWK | undefined;
 }
 
@@ -22,6 +32,7 @@ export interface KnownUser extends SandboxUser {
 /** Who may do what: users, grants, tokens and connections of the one registered app. */
 export class Identity {
   readonly app: SandboxApp;
+  readonly tier: Tier;
   readonly users: readonly KnownUser[];
   readonly organisations: readonly Books[];
   readonly clock: Clock;
@@ -31,15 +42,18 @@ export class Identity {
   readonly grants: Map<string, Grant>;
   readonly refreshTokens: Map<string, RefreshToken>;
   readonly #connections: Map<string, Connection>;
+  readonly #removedUsers: RemovedUser[];
 
   constructor(
     app: SandboxApp,
+    tier: Tier,
     users: readonly SandboxUser[],
     organisations: readonly Books[],
     clock: Clock,
     content: IdentityContent | undefined,
   ) {
     this.app = app;
+    this.tier = tier;
     this.users = users.map((user) => ({ ...user, id: uuidOf(user.email.toLowerCase()) }));
     this.organisations = organisations;
     this.clock = clock;
@@ -47,6 +61,13 @@ export class Identity {
     this.grants = new Map(content?.grants.map((grant) => [grant.userId, grant]));
     this.refreshTokens = new Map(content?.refreshTokens.map((token) => [token.token, token]));
     this.#connections = new Map(content?.connections.map((connection) => [connection.id, connection]));
+    this.#removedUsers = [...(content?.removedUsers ?? [])];
+    this.#connectCustom();
+  }
+
+  /** The day by the sandbox's clock, `YYYY-MM-DD` in UTC. */
+  today(): string {
+    return this.clock.now().toISOString().slice(0, 10);
   }
 
   user(id: string): KnownUser | undefined {
@@ -56,7 +77,9 @@ export class Identity {
   /** The organisations that a user belongs to. */
   organisationsOf(user: KnownUser): Books[] {
     return this.organisations.filter(
-      ({ organisation }) => user.organisations?.includes(organisation.name) ?? true,
+      ({ organisation: { name, tenantId } }) =>
+        (user.organisations?.includes(name) ?? true) &&
+        !this.#removedUsers.some((each) => each.userId === user.id && each.tenantId === tenantId),
     );
   }
 
@@ -104,6 +127,13 @@ export class Identity {
     }
   }
 
+  /** What an accountant does inside Xero: that user belongs to the organisation no more, and their connection ends. */
+  removeUser(userId: string, tenantId: string): void {
+    this.#removedUsers.push({ userId, tenantId });
+    const connection = this.connection(userId, tenantId);
+    if (connection) this.disconnect(connection);
+  }
+
   /** Ends all that a user allowed: refresh tokens, scopes and connections. */
   revoke(userId: string): void {
     this.grants.delete(userId);
@@ -117,9 +147,24 @@ export class Identity {
   async content(): Promise<IdentityContent> {
     return {
       grants: [...this.grants.values()],
-      refreshTokens: [...this.refreshTokens.values()],
+      refreshTokens: await Promise.all(
+        [...this.refreshTokens.values()].map(async ({ replacement, ...token }) =>
+          replacement ? { ...token, replacement: await replacement } : token,
+        ),
+      ),
       connections: [...this.#connections.values()],
+      removedUsers: this.#removedUsers,
       key: (await this.key()).privateJwk,
     };
+  }
+
+  /** A custom connection is there from the start: its organisation's owner set it up. One that was ended stays so. */
+  #connectCustom(): void {
+    const name = this.app.customConnection;
+    if (name === undefined) return;
+    const books = this.organisations.find(({ organisation }) => organisation.name === name);
+    if (!books) throw new Error(`The custom connection's organisation ${name} does not exist.`);
+    const known = [...this.#connections.values()].some(({ userId }) => userId === NOBODY);
+    if (!known) this.connect(NOBODY, books.organisation.tenantId, randomUUID());
   }
 }

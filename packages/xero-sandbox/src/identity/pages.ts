@@ -69,6 +69,33 @@ export function consentPage(
   );
 }
 
+/** What stands in the way when the app may connect no further organisation; it leads back to the choice only. */
+export function connectionLimitPage(identity: Identity, visit: Authorisation, limit: number): Page {
+  const { app, tier } = identity;
+  return page(
+    'No more connections',
+    html`<main class="narrow">
+      <h1>${app.name} cannot connect another organisation</h1>
+      <p class="problem" role="alert">The app ${app.name} (tier ${tier}) has reached its limit of ${limit} connections</p>
+      <p>Disconnect another organisation first, or choose one that is connected already.</p>
+      <p><a href="/identity/consent?authorisation=${visit.id}">Choose again</a></p>
+      <p class="hint">${NOT_XERO}</p>
+    </main>`,
+  );
+}
+
+/** Where a sign-out ends. The sandbox keeps nobody signed in, so nothing has to be done. */
+export function endSessionPage(): Page {
+  return page(
+    'Logged out',
+    html`<main class="narrow">
+      <h1>You are logged out</h1>
+      <p>Connections and tokens of apps go on as before.</p>
+      <p class="hint">${NOT_XERO}</p>
+    </main>`,
+  );
+}
+
 /** Where "Forgotten your password?" leads: nothing is mailed, the sandbox simply says it. */
 export function forgottenPasswordPage(identity: Identity): Page {
   return page(

@@ -1,3 +1,6 @@
+/** The user id of tokens and connections that no person stands behind (as integrators reported). */
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 /** A visit to the authorise page, from the first look to the answer. */
 export interface Authorisation {
   readonly id: string;
@@ -28,6 +31,12 @@ export interface Grant {
   readonly authorisedAt: number;
 }
 
+/** A person who belongs to an organisation no more. */
+export interface RemovedUser {
+  readonly userId: string;
+  readonly tenantId: string;
+}
+
 export interface RefreshToken {
   readonly token: string;
   readonly userId: string;
@@ -35,6 +44,8 @@ export interface RefreshToken {
   readonly issuedAt: number;
   /** When a newer token replaced this one; null while it is the newest. */
   readonly replacedAt: number | null;
+  /** The answer that replaced it, for a Xero that gives the same one again inside the grace. */
+  readonly replacement?: Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** One organisation that one person connected to the app. A removed one is remembered for a reconnect. */

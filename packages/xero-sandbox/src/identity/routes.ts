@@ -5,9 +5,16 @@ import type { Context } from '../context.ts';
 import { AuthoriseProblem, beginAuthorisation, continueAuthorisation } from './authorise-request.ts';
 import { checkClient } from './client-authentication.ts';
 import { deleteConnection, listConnections } from './connections.ts';
-import { allow, ConsentProblem, deny } from './consent.ts';
+import { allow, ConnectionLimitProblem, ConsentProblem, deny } from './consent.ts';
 import { discovery } from './discovery.ts';
-import { consentPage, errorPage, forgottenPasswordPage, loginPage } from './pages.ts';
+import {
+  connectionLimitPage,
+  consentPage,
+  endSessionPage,
+  errorPage,
+  forgottenPasswordPage,
+  loginPage,
+} from './pages.ts';
 import { exchange } from './token-endpoint.ts';
 import { readBearer } from './tokens.ts';
 
@@ -16,7 +23,7 @@ export function identityRoutes(context: Context): Hono<{ Bindings: HttpBindings 
   const { identity } = context;
   const routes = new Hono<{ Bindings: HttpBindings }>();
 
-  routes.get('/.well-known/openid-configuration', (c) => c.json(discovery(new URL(c.req.url).origin)));
+  routes.get('/.well-known/openid-configuration', (c) => c.json(discovery(new URL(c.req.url))));
   routes.get('/.well-known/openid-configuration/jwks', async (c) =>
     c.json({ keys: [(await identity.key()).publicJwk] }),
   );
@@ -53,40 +60,43 @@ export function identityRoutes(context: Context): Hono<{ Bindings: HttpBindings 
     if (!user) return c.html(loginPage(identity, visit));
     if (form.get('action') !== 'allow') return c.redirect(deny(identity, visit));
     try {
-      const target = allow(identity, visit, user, form.get('tenantId') ?? '', context.limiter.connections);
+      const tenantId = form.get('tenantId') ?? '';
+      const { callbackForm } = context.switches;
+      const target = allow(identity, visit, user, tenantId, context.limiter.connections, callbackForm);
       await context.state.save();
       return c.redirect(target);
     } catch (error) {
-      if (!(error instanceof ConsentProblem)) throw error;
-      return c.html(consentPage(identity, visit, user, error.message));
+      if (error instanceof ConnectionLimitProblem)
+        return c.html(connectionLimitPage(identity, visit, error.limit), 400);
+      if (error instanceof ConsentProblem) return c.html(consentPage(identity, visit, user, error.message));
+      throw error;
     }
   });
 
   routes.get('/identity/forgotten-password', (c) => c.html(forgottenPasswordPage(identity)));
 
   routes.post('/connect/token', async (c) => {
-    const answer = await exchange(
-      identity,
-      c.req.header('authorization'),
-      await formOf(c),
-      context.refreshGraceMs,
-    );
+    const form = await formOf(c);
+    const answer = await exchange(identity, c.req.header('authorization'), form, context.switches);
     // On disk before it is handed out: a client must never hold a token that a restart forgets.
     await context.state.save();
-    return c.json(answer, 'error' in answer ? 400 : 200, { 'cache-control': 'no-store' });
+    if ('error' in answer) return refused(context, c, String(answer.error));
+    return c.json(answer, 200, { 'cache-control': 'no-store' });
   });
 
   routes.post('/connect/revocation', async (c) => {
     const form = await formOf(c);
     const client = checkClient(identity.app, c.req.header('authorization'), form);
-    if (client !== 'ok') return c.json({ error: client }, 400);
+    if (client !== 'ok') return refused(context, c, client);
     const token = identity.refreshTokens.get(form.get('token') ?? '');
     if (token) identity.revoke(token.userId);
     await context.state.save();
     return c.body(null, 200);
   });
 
-  routes.get('/connect/userinfo', async (c) => {
+  routes.on(['GET', 'POST'], '/connect/endsession', (c) => c.html(endSessionPage()));
+
+  routes.on(['GET', 'POST'], '/connect/userinfo', async (c) => {
     const user = await signedIn(context, c);
     if (user instanceof Response) return user;
     const { id, email, name } = identity.user(user) ?? { id: user, email: '', name: '' };
@@ -114,6 +124,13 @@ export function identityRoutes(context: Context): Hono<{ Bindings: HttpBindings 
     throw error;
   });
   return routes;
+}
+
+/** An OAuth 2.0 error; whether a wrong secret is a 400 or a 401 is a switch. */
+function refused(context: Context, c: HonoContext, error: string): Response {
+  const status = error === 'invalid_client' ? context.switches.invalidClientStatus : 400;
+  const headers = { 'cache-control': 'no-store', ...(status === 401 && { 'www-authenticate': 'Basic' }) };
+  return c.json({ error }, status, headers);
 }
 
 /** The user id behind a bearer token, or the 401 to answer with. */

@@ -29,13 +29,18 @@ afterAll(() => sandbox.close());
 
 const INVALID_GRANT = { status: 400, body: { error: 'invalid_grant' } };
 
-test('behaviour 1: discovery names Xero as issuer, usable endpoints and a key that verifies the id token', async () => {
+test('1: discovery names Xero as issuer, usable endpoints and a key that verifies the id token', async () => {
   const response = await fetch(`${sandbox.url}/.well-known/openid-configuration`);
   const document = (await response.json()) as Record<string, string>;
   expect(document.issuer).toBe('https://identity.xero.com');
   expect(document.code_challenge_methods_supported).toEqual(['S256']);
   const { tokens } = await connect(sandbox);
   const keys = createRemoteJWKSet(new URL(document.jwks_uri ?? ''));
+  for (const [name, address] of Object.entries(document)) {
+    if (!name.endsWith('_endpoint')) continue;
+    const method = /token|revocation/.test(name) ? 'POST' : 'GET';
+    expect((await fetch(address, { method })).status).not.toBe(404);
+  }
   const { payload } = await jwtVerify(tokens.id_token, keys, {
     issuer: 'https://identity.xero.com',
     audience: sandbox.app.clientId,
@@ -44,13 +49,13 @@ test('behaviour 1: discovery names Xero as issuer, usable endpoints and a key th
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(300);
 });
 
-test('behaviour 6: a code works once', async () => {
+test('6: a code works once', async () => {
   const code = await newCode(sandbox);
   expect((await exchangeCode(sandbox, code)).status).toBe(200);
   expect(await exchangeCode(sandbox, code)).toEqual(INVALID_GRANT);
 });
 
-test('behaviour 6: a code is over after five minutes, and is bound to its redirect address', async () => {
+test('6: a code is over after five minutes, and is bound to its redirect address', async () => {
   const late = await newCode(sandbox);
   sandbox.clock.advance(5 * MINUTE);
   expect(await exchangeCode(sandbox, late)).toEqual(INVALID_GRANT);
@@ -59,7 +64,7 @@ test('behaviour 6: a code is over after five minutes, and is bound to its redire
   expect(await exchangeCode(sandbox, code, elsewhere)).toEqual(INVALID_GRANT);
 });
 
-test('behaviour 7: a wrong or missing verifier is an invalid grant, the right one is not', async () => {
+test('7: a wrong or missing verifier is an invalid grant, the right one is not', async () => {
   const { verifier, challenge } = pkce();
   const parameters = { code_challenge: challenge, code_challenge_method: 'S256' };
   const wrong = { code_verifier: pkce().verifier };
@@ -69,7 +74,7 @@ test('behaviour 7: a wrong or missing verifier is an invalid grant, the right on
   expect(right.status).toBe(200);
 });
 
-test('behaviour 7: an app without a secret needs a challenge, S256 only, and no secret', async () => {
+test('7: an app without a secret needs a challenge, S256 only, and no secret', async () => {
   const pkceSandbox = await startSandbox({
     organisations: [{ name: 'First', contacts: 1, invoices: 0 }],
     app: { clientSecret: '' },
@@ -94,7 +99,7 @@ test('behaviour 7: an app without a secret needs a challenge, S256 only, and no 
   await pkceSandbox.close();
 });
 
-test('behaviour 8: the secret may come raw, form-url-encoded or in the body; a wrong one is an invalid client', async () => {
+test('8: the secret may come raw, form-url-encoded or in the body; a wrong one is an invalid client', async () => {
   const { clientId, clientSecret } = sandbox.app;
   const body = { grant_type: 'client_credentials', scope: 'accounting.invoices' };
   const encoded = new URLSearchParams({ secret: clientSecret }).toString().slice('secret='.length);
@@ -105,11 +110,15 @@ test('behaviour 8: the secret may come raw, form-url-encoded or in the body; a w
   ).toBe(200);
   const wrong = await token(sandbox, body, basic(clientId, 'wrong'));
   expect(wrong).toEqual({ status: 400, body: { error: 'invalid_client' } });
+  sandbox.switches.invalidClientStatus = 401;
+  const unauthorised = await token(sandbox, body, basic(clientId, 'wrong'));
+  expect(unauthorised).toEqual({ status: 401, body: { error: 'invalid_client' } });
+  sandbox.switches.invalidClientStatus = 400;
   const stranger = await token(sandbox, body, basic('stranger', clientSecret));
   expect(stranger).toEqual({ status: 400, body: { error: 'unauthorized_client' } });
 });
 
-test('behaviour 9: no refresh token without offline_access and no id token without openid', async () => {
+test('9: no refresh token without offline_access and no id token without openid', async () => {
   const fresh = await startSandbox({ organisations: [{ name: 'First', contacts: 1, invoices: 0 }] });
   const { tokens } = await connect(fresh, undefined, 'accounting.invoices.read');
   expect(tokens.refresh_token).toBeUndefined();
@@ -117,7 +126,7 @@ test('behaviour 9: no refresh token without offline_access and no id token witho
   await fresh.close();
 });
 
-test('behaviour 10: the access token lives 1800 s and names its consent, user, client and scopes', async () => {
+test('10: the access token lives 1800 s and names its consent, user, client and scopes', async () => {
   const { tokens } = await connect(sandbox);
   expect(tokens.expires_in).toBe(1800);
   const claims = decodeJwt(tokens.access_token);
@@ -134,7 +143,7 @@ test('behaviour 10: the access token lives 1800 s and names its consent, user, c
   expect(await response.json()).toMatchObject([{ authEventId: event, tenantName: 'First' }]);
 });
 
-test('behaviour 11: a refresh rotates, and the old token works for 30 more minutes', async () => {
+test('11: a refresh rotates, and the old token works for 30 more minutes', async () => {
   const { tokens } = await connect(sandbox);
   const second = await refresh(sandbox, tokens.refresh_token);
   expect(second.body.refresh_token).not.toBe(tokens.refresh_token);
@@ -146,7 +155,34 @@ test('behaviour 11: a refresh rotates, and the old token works for 30 more minut
   expect((await refresh(sandbox, recovered.body.refresh_token)).status).toBe(200);
 });
 
-test('behaviour 12: a refresh token unused for 60 days is over', async () => {
+test('11: inside the grace an old token gives another pair, and every pair works', async () => {
+  const { tokens } = await connect(sandbox);
+  const [one, two] = [
+    await refresh(sandbox, tokens.refresh_token),
+    await refresh(sandbox, tokens.refresh_token),
+  ];
+  expect(one.body.refresh_token).not.toBe(two.body.refresh_token);
+  for (const { body } of [one, two]) expect((await refresh(sandbox, body.refresh_token)).status).toBe(200);
+});
+
+test('11: switched to the same pair, an old token gives the first answer again, also to two that come at once', async () => {
+  sandbox.switches.refreshInGrace = 'same-pair';
+  const { tokens } = await connect(sandbox);
+  const [one, two] = await Promise.all([
+    refresh(sandbox, tokens.refresh_token),
+    refresh(sandbox, tokens.refresh_token),
+  ]);
+  expect(two.body).toEqual(one.body);
+  sandbox.clock.advance(10 * MINUTE);
+  const late = await refresh(sandbox, tokens.refresh_token);
+  expect(late.body.access_token).toBe(one.body.access_token);
+  expect(late.body.expires_in).toBeLessThanOrEqual(20 * 60);
+  sandbox.clock.advance(21 * MINUTE);
+  expect(await refresh(sandbox, tokens.refresh_token)).toEqual(INVALID_GRANT);
+  sandbox.switches.refreshInGrace = 'another-pair';
+});
+
+test('12: a refresh token unused for 60 days is over', async () => {
   const { tokens } = await connect(sandbox);
   sandbox.clock.advance(60 * DAY - 60_000);
   const { body, status } = await refresh(sandbox, tokens.refresh_token);
@@ -155,7 +191,7 @@ test('behaviour 12: a refresh token unused for 60 days is over', async () => {
   expect(await refresh(sandbox, body.refresh_token)).toEqual(INVALID_GRANT);
 });
 
-test('behaviour 17: client credentials take scope and the SDK’s scopes, and give no refresh token', async () => {
+test('17: client credentials take scope and the SDK’s scopes, and give no refresh token', async () => {
   const grant_type = 'client_credentials';
   const usual = await token(sandbox, { grant_type, scope: 'accounting.invoices accounting.contacts' });
   const sdk = await token(sandbox, { grant_type, scopes: 'accounting.invoices,accounting.contacts' });
@@ -164,8 +200,8 @@ test('behaviour 17: client credentials take scope and the SDK’s scopes, and gi
     expect(body.scope).toBe('accounting.invoices accounting.contacts');
     expect(body.refresh_token).toBeUndefined();
   }
-  const broad = await token(sandbox, { grant_type, scope: 'accounting.transactions' });
-  expect(broad).toEqual({ status: 400, body: { error: 'invalid_scope' } });
+  const bearer = { authorization: `Bearer ${usual.body.access_token}` };
+  expect(await (await fetch(`${sandbox.url}/connections`, { headers: bearer })).json()).toEqual([]);
 });
 
 test('an unknown grant type is refused', async () => {

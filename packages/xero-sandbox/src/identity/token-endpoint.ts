@@ -1,29 +1,36 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Switches } from '../switches.ts';
 import { checkClient } from './client-authentication.ts';
 import type { Identity } from './identity.ts';
+import { NOBODY, type RefreshToken } from './records.ts';
 import { allowedScopes, splitScopes } from './scopes.ts';
-import { issueTokens } from './tokens.ts';
+import { ACCESS_TOKEN_SECONDS, issueTokens } from './tokens.ts';
 
 const REFRESH_TOKEN_DAYS = 60;
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** What the token endpoint answers: a token body, or an OAuth error for a 400. */
+/** What the token endpoint answers: a token body, or an OAuth error. */
 export type TokenAnswer = Record<string, unknown> | { readonly error: string };
 
-/** Handles POST /connect/token. `graceMs` is how long a replaced refresh token still works. */
+/** Handles POST /connect/token; what does not fit ends in the snake_case error of OAuth 2.0. */
 export async function exchange(
   identity: Identity,
   authorization: string | undefined,
   body: URLSearchParams,
-  graceMs: number,
+  switches: Switches,
 ): Promise<TokenAnswer> {
   const client = checkClient(identity.app, authorization, body);
   if (client !== 'ok') return { error: client };
-  switch (body.get('grant_type')) {
+  const grantType = body.get('grant_type');
+  const people = identity.app.customConnection === undefined;
+  if (!people && (grantType === 'authorization_code' || grantType === 'refresh_token'))
+    return { error: 'unauthorized_client' };
+  switch (grantType) {
     case 'authorization_code':
       return exchangeCode(identity, body);
     case 'refresh_token':
-      return exchangeRefreshToken(identity, body, graceMs);
+      return exchangeRefreshToken(identity, body, switches);
     case 'client_credentials':
       return clientCredentials(identity, body);
     case null:
@@ -56,13 +63,13 @@ async function exchangeCode(identity: Identity, body: URLSearchParams): Promise<
 }
 
 /**
- * Every refresh hands out a new refresh token. The old one goes on working for the grace period, in which
- * each use hands out another new pair; all those pairs are valid (what Xero does there is not documented).
+ * Every refresh hands out a new refresh token. The old one goes on working for the grace period (Xero's questions and
+ * answers on OAuth 2.0), in which each use hands out another new pair or, as the switch says, the same one.
  */
 async function exchangeRefreshToken(
   identity: Identity,
   body: URLSearchParams,
-  graceMs: number,
+  { refreshGraceMinutes, refreshInGrace }: Switches,
 ): Promise<TokenAnswer> {
   const old = identity.refreshTokens.get(body.get('refresh_token') ?? '');
   const user = old && identity.user(old.userId);
@@ -70,28 +77,39 @@ async function exchangeRefreshToken(
   if (!user || !grant) return INVALID_GRANT;
   const now = identity.clock.now().getTime();
   const outlived = now - old.issuedAt > REFRESH_TOKEN_DAYS * DAY;
-  if (outlived || (old.replacedAt !== null && now - old.replacedAt > graceMs)) {
+  if (outlived || (old.replacedAt !== null && now - old.replacedAt > refreshGraceMinutes * MINUTE)) {
     identity.refreshTokens.delete(old.token);
     return INVALID_GRANT;
   }
-  identity.refreshTokens.set(old.token, { ...old, replacedAt: old.replacedAt ?? now });
+  const again = refreshInGrace === 'same-pair';
+  if (again && old.replacement) return sameAgain(old, now);
   const { eventId } = old;
-  return issueTokens(identity, {
-    user,
-    scopes: grant.scopes,
-    eventId,
-    nonce: null,
-    authorisedAt: grant.authorisedAt,
-  });
+  const { scopes, authorisedAt } = grant;
+  const replacement = issueTokens(identity, { user, scopes, eventId, nonce: null, authorisedAt });
+  // Noted before it is made: a second refresh may come in at the same moment.
+  const noted = { ...old, replacedAt: old.replacedAt ?? now, ...(again && { replacement }) };
+  identity.refreshTokens.set(old.token, noted);
+  return replacement;
 }
 
-/** No person stands behind this grant, so it reaches no organisation. The Node SDK misnames `scope` as `scopes`. */
+/** The answer that already replaced this token, with the seconds that its access token has left. */
+async function sameAgain({ replacedAt, replacement }: RefreshToken, now: number): Promise<TokenAnswer> {
+  const left = ACCESS_TOKEN_SECONDS - Math.floor((now - (replacedAt ?? now)) / 1000);
+  return { ...(await replacement), expires_in: Math.max(0, left) };
+}
+
+/**
+ * No person stands behind this grant: it reaches the organisation of a custom connection, and none for any other app.
+ * The Node SDK misnames `scope` as `scopes`.
+ */
 async function clientCredentials(identity: Identity, body: URLSearchParams): Promise<TokenAnswer> {
   const scopes = splitScopes(body.get('scope') ?? body.get('scopes') ?? '');
   if (identity.app.clientSecret === '') return { error: 'unauthorized_client' };
-  if (!allowedScopes(scopes)) return { error: 'invalid_scope' };
+  if (!allowedScopes(identity.app, identity.tier, identity.today(), scopes))
+    return { error: 'invalid_scope' };
   const authorisedAt = identity.clock.now().getTime();
-  return issueTokens(identity, { user: undefined, scopes, eventId: randomUUID(), nonce: null, authorisedAt });
+  const eventId = identity.connections(NOBODY)[0]?.authEventId ?? randomUUID();
+  return issueTokens(identity, { user: undefined, scopes, eventId, nonce: null, authorisedAt });
 }
 
 const INVALID_GRANT = { error: 'invalid_grant' };

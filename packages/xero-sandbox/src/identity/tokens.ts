@@ -1,15 +1,15 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Identity, KnownUser } from './identity.ts';
+import { NOBODY } from './records.ts';
+import { liveScopes } from './scopes.ts';
 
 /** The issuer in tokens and discovery: real Xero's, wherever the sandbox runs (Xero's OpenID discovery). */
 export const ISSUER = 'https://identity.xero.com';
 
-const ACCESS_TOKEN_SECONDS = 1800;
+/** How long an access token lives (Xero's questions and answers on OAuth 2.0). */
+export const ACCESS_TOKEN_SECONDS = 1800;
 const ID_TOKEN_SECONDS = 300;
-
-/** The xero_userid of a token that no person stands behind. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** What a token answer is made from. */
 export interface TokenRequest {
@@ -25,9 +25,10 @@ export async function issueTokens(
   identity: Identity,
   request: TokenRequest,
 ): Promise<Record<string, unknown>> {
-  const { user, scopes, eventId } = request;
+  const { user, eventId } = request;
   const now = identity.clock.now().getTime();
-  const accessToken = await signAccessToken(identity, request);
+  const scopes = liveScopes(request.scopes, identity.today());
+  const accessToken = await signAccessToken(identity, { ...request, scopes });
   const body: Record<string, unknown> = {
     access_token: accessToken,
     expires_in: ACCESS_TOKEN_SECONDS,

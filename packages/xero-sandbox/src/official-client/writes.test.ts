@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../start.ts';
+import { runOfficialClient } from './run-client.ts';
+
+describe('Xero’s own Node SDK, when it writes', () => {
+  let sandbox: Sandbox;
+  let report: Readonly<Record<string, unknown>>;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({ tls: true, organisations: [{ name: 'Books', contacts: 2, invoices: 0 }] });
+    report = await runOfficialClient(sandbox, ['signIn', 'pay', 'credit', 'repeat', 'invalid']);
+  });
+
+  afterAll(() => sandbox.close());
+
+  it('47, 55: pays an invoice with one payment and with a list, and deletes a payment', () => {
+    expect(report.pay).toEqual({ first: 15, paid: 'PAID', deleted: 'DELETED', due: 100 });
+  });
+
+  it('60: makes a credit note and allocates it', () => {
+    expect(report.credit).toEqual({ allocated: 40, remaining: 60 });
+  });
+
+  it('50: gets the first answer again with the same idempotency key', () => {
+    expect(report.repeat).toBe(true);
+    const { AUTHORISED, PAID } = sandbox.books('Books').truth().invoices.ACCREC;
+    expect(AUTHORISED + PAID).toBe(3);
+  });
+
+  it('49: rejects with a text that holds Xero’s sentences about the element', () => {
+    expect(report.invalid).toMatchObject({
+      response: { statusCode: 400 },
+      body: {
+        ErrorNumber: 10,
+        Type: 'ValidationException',
+        Elements: [
+          {
+            InvoiceID: '00000000-0000-0000-0000-000000000000',
+            ValidationErrors: [{ Message: 'One or more line items must be specified' }],
+          },
+        ],
+      },
+    });
+  });
+});
