@@ -7,6 +7,11 @@ export const CALLBACK = 'http://localhost:3000/xero/callback';
 export const SCOPES =
   'openid profile email offline_access accounting.invoices accounting.contacts.read accounting.settings.read';
 
+/** Everything that can be read of the Accounting API, except the journals, which only the Advanced tier has. */
+export const READ_SCOPES = ['invoices', 'payments', 'banktransactions', 'contacts', 'settings', 'attachments']
+  .map((name) => `accounting.${name}.read`)
+  .join(' ');
+
 export interface TokenBody {
   readonly access_token: string;
   readonly refresh_token: string;

@@ -1,14 +1,19 @@
 import type { Books } from '../books/books.ts';
 import type { Clock } from '../clock.ts';
+import type { Switches } from '../switches.ts';
+import type { Overrides } from './overrides.ts';
 
 /** One authorised call of the Accounting API, after sign-in, tenant, scope and limits were checked. */
 export interface Call {
   readonly books: Books;
   readonly query: Query;
+  /** What was sent, byte by byte; empty for most reads. */
+  readonly body: Uint8Array;
+  readonly contentType: string;
   /** The raw If-Modified-Since header; empty and missing are the same. */
   readonly ifModifiedSince: string;
-  /** Whether a row changed exactly at If-Modified-Since is part of the answer; Xero does not document it. */
-  readonly modifiedSince: 'inclusive' | 'exclusive';
+  readonly switches: Switches;
+  readonly overrides: Overrides;
   readonly accept: string;
   readonly clientId: string;
   readonly appName: string;

@@ -15,7 +15,7 @@ export function text<R>(read: (row: R, books: Books) => string | null): Field<R>
 }
 
 /** A field that `where` compares with `Guid("…")`. */
-export function guid<R>(read: (row: R) => string | null): Field<R> {
+export function guid<R>(read: (row: R, books: Books) => string | null): Field<R> {
   return { kind: 'guid', read };
 }
 

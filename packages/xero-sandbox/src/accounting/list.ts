@@ -3,9 +3,11 @@ import type { Row } from '../books/rows.ts';
 import type { Call } from './call.ts';
 import { envelope, wantsJson } from './envelope.ts';
 import type { Fields } from './fields.ts';
-import { readModifiedSince } from './modified-since.ts';
+import { searchesTooMuch } from './high-volume.ts';
+import { isNotModified, notModified, readModifiedSince } from './modified-since.ts';
 import { orderRows } from './order.ts';
 import { readPage } from './paging.ts';
+import { highVolume } from './problems.ts';
 import { compileWhere, type Predicate } from './where/compile.ts';
 
 /** What tells one list from another; the steps of reading it are the same for all. */
@@ -14,13 +16,15 @@ export interface List<R extends Row> {
   readonly collection: string;
   readonly rows: OrderedRows<R>;
   readonly fields: Fields<R>;
+  /** False where Xero ignores If-Modified-Since (its OpenAPI document says which lists know it). */
+  readonly modifiedSince: boolean;
   /** Tests beside `where`; an undefined one is none. */
   readonly filters: readonly (Predicate<R> | undefined)[];
   /** Whether this call gets a page or everything at once. */
   readonly paged: boolean;
   present(row: R): object;
-  /** The row's JSON, where it is worth keeping; left out: what `present` gives is written anew. */
-  readonly json?: ((row: R) => string) | undefined;
+  /** The bytes of the row's JSON, where they are worth keeping; left out: what `present` gives is written anew. */
+  readonly json?: ((row: R) => Buffer) | undefined;
 }
 
 /**
@@ -29,13 +33,17 @@ export interface List<R extends Row> {
  */
 export function answerList<R extends Row>(call: Call, list: List<R>): Response {
   const { books, query } = call;
+  if (searchesTooMuch(call, list.collection, list.rows.all().length, list.paged))
+    return highVolume(list.collection);
   const clause = query.get('where');
   const tests = list.filters.filter((test) => test !== undefined);
   if (clause) tests.push(compileWhere(clause, list.fields, books));
   const order = query.get('order');
-  const matching = match(since(call, list.rows), tests);
+  const since = list.modifiedSince ? readModifiedSince(call.ifModifiedSince) : undefined;
+  const matching = match(changedSince(call, list.rows, since), tests);
+  if (isNotModified(call, since, matching.length)) return notModified();
   const ordered = order ? orderRows(matching, order, list.fields, books) : matching;
-  const write: (row: R) => object | string = (list.json && wantsJson(call) && list.json) || list.present;
+  const write: (row: R) => object = (list.json && wantsJson(call) && list.json) || list.present;
   if (!list.paged) return envelope(call, list.collection, ordered.map(write));
   const { page, pageSize } = readPage(query);
   const shown = ordered.slice((page - 1) * pageSize, page * pageSize);
@@ -47,10 +55,11 @@ export function answerList<R extends Row>(call: Call, list: List<R>): Response {
   });
 }
 
-function since<R extends Row>(call: Call, rows: OrderedRows<R>): readonly R[] {
-  const instant = readModifiedSince(call.ifModifiedSince);
+function changedSince<R extends Row>(call: Call, rows: OrderedRows<R>, instant: number | undefined) {
   if (instant === undefined) return rows.all();
-  return rows.all().slice(rows.firstSince(call.modifiedSince === 'inclusive' ? instant : instant + 1));
+  return rows
+    .all()
+    .slice(rows.firstSince(call.switches.modifiedSince === 'inclusive' ? instant : instant + 1));
 }
 
 function match<R>(rows: readonly R[], tests: readonly Predicate<R>[]): readonly R[] {

@@ -1,3 +1,5 @@
+import type { Call } from './call.ts';
+
 /**
  * The instant of an If-Modified-Since header in milliseconds UTC, cut to the second (Xero's documentation:
  * "accurate to the second"); undefined when it is blank or unreadable, which Xero ignores without a word.
@@ -14,4 +16,14 @@ export function readModifiedSince(header: string): number | undefined {
   else if (/^[A-Za-z]{3}, \d{2} [A-Za-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text))
     instant = Date.parse(text);
   return Number.isNaN(instant) ? undefined : Math.floor(instant / 1000) * 1000;
+}
+
+/** Whether a list with so many rows since that instant is to be answered with 304, as the switch `nothingNewer` says. */
+export function isNotModified(call: Call, since: number | undefined, rows: number): boolean {
+  return since !== undefined && rows === 0 && call.switches.nothingNewer === 'not-modified';
+}
+
+/** A 304, which has no body. */
+export function notModified(): Response {
+  return new Response(null, { status: 304 });
 }

@@ -21,7 +21,18 @@ export function queryProblem(error: QueryProblem): Response {
   return problem(400, 16, 'QueryParseException', error.message);
 }
 
-function problem(status: number, number: number, type: string, message: string): Response {
+/** The refusal to search an organisation with very many rows; words and number as integrators reported them. */
+export function highVolume(collection: string): Response {
+  return problem(
+    400,
+    51,
+    'HighVolumeException',
+    `Your request is not filtering ${collection} efficiently, given the extremely high volume for this organisation. Please check https://developer.xero.com/documentation/api/efficient-data-retrieval for tips on making ${collection.replace(/s$/, '')} retrieval more efficient.`,
+  );
+}
+
+/** Xero's form of an error that concerns the whole request. */
+export function problem(status: number, number: number, type: string, message: string): Response {
   return new Response(JSON.stringify({ ErrorNumber: number, Type: type, Message: message }), {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8' },

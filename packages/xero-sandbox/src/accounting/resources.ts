@@ -1,51 +1,91 @@
 import { notFound } from '../answers.ts';
-import { getAccount, listAccounts } from './accounts.ts';
 import type { Call } from './call.ts';
-import { getContact, listContacts } from './contacts.ts';
-import { getInvoice, listInvoices } from './invoices.ts';
-import { getActions, getOrganisation } from './organisation.ts';
 import { notImplemented } from './problems.ts';
+import { reports } from './reports/reports.ts';
+import { type Found, findEndpoint, type Resource } from './resource.ts';
+import { accounts } from './resources/accounts.ts';
+import { bankTransactions } from './resources/bank-transactions.ts';
+import { bankTransfers } from './resources/bank-transfers.ts';
+import { batchPayments } from './resources/batch-payments.ts';
+import { brandingThemes } from './resources/branding-themes.ts';
+import { contactGroups } from './resources/contact-groups.ts';
+import { contacts } from './resources/contacts.ts';
+import { creditNotes } from './resources/credit-notes.ts';
+import { currencies } from './resources/currencies.ts';
+import { emptyResources } from './resources/empty.ts';
+import { invoices } from './resources/invoices.ts';
+import { items } from './resources/items.ts';
+import { journals } from './resources/journals.ts';
+import { organisation } from './resources/organisation.ts';
+import { overpayments } from './resources/overpayments.ts';
+import { payments } from './resources/payments.ts';
+import { prepayments } from './resources/prepayments.ts';
+import { repeatingInvoices } from './resources/repeating-invoices.ts';
+import { taxRates } from './resources/tax-rates.ts';
+import { users } from './resources/users.ts';
 
-/** A family of paths under /api.xro/2.0/ and the scope that reading it needs. */
-export interface Resource {
-  readonly name: string;
-  /** The scope without `.read`; either form allows reading. */
-  readonly scope: string;
-  list(call: Call): Response | Promise<Response>;
-  one(call: Call, key: string): Response | Promise<Response>;
+const RESOURCES: ReadonlyMap<string, Resource> = new Map(
+  [
+    organisation,
+    // Clients write this one in both ways.
+    { ...organisation, name: 'Organisations' },
+    accounts,
+    bankTransactions,
+    bankTransfers,
+    batchPayments,
+    brandingThemes,
+    contactGroups,
+    contacts,
+    creditNotes,
+    currencies,
+    invoices,
+    items,
+    journals,
+    overpayments,
+    payments,
+    prepayments,
+    repeatingInvoices,
+    reports,
+    taxRates,
+    users,
+    ...emptyResources,
+  ].map((resource) => [resource.name.toLowerCase(), resource]),
+);
+
+/** What a path under the base leads to, in any letter case; undefined when there is nothing. */
+export function findPath(segments: readonly string[]): Found | undefined {
+  const [name = '', ...path] = segments;
+  const resource = RESOURCES.get(name.toLowerCase());
+  return resource && findEndpoint(resource, path);
 }
 
-const organisation: Resource = {
-  name: 'Organisation',
-  scope: 'accounting.settings',
-  list: getOrganisation,
-  one: (call, key) => (key.toLowerCase() === 'actions' ? getActions(call) : notFound()),
-};
-
-// Clients write the first one in both ways, and any of them in any letter case.
-const RESOURCES: Readonly<Record<string, Resource>> = {
-  organisation,
-  organisations: organisation,
-  accounts: { name: 'Accounts', scope: 'accounting.settings', list: listAccounts, one: getAccount },
-  contacts: { name: 'Contacts', scope: 'accounting.contacts', list: listContacts, one: getContact },
-  invoices: { name: 'Invoices', scope: 'accounting.invoices', list: listInvoices, one: getInvoice },
-};
-
-/** The resource that a path's first part names, in any letter case. */
-export function findResource(name: string): Resource | undefined {
-  const key = name.toLowerCase();
-  return Object.hasOwn(RESOURCES, key) ? RESOURCES[key] : undefined;
-}
-
-/** Answers a call whose path under the base is `segments`; the first of them named the resource. */
-export function answerResource(
-  resource: Resource,
+/** Answers a call of what was found for its path: 404 for nothing, 501 for a verb that is not for it. */
+export function answerFound(
+  found: Found | undefined,
   method: string,
-  segments: readonly string[],
   call: Call,
 ): Response | Promise<Response> {
-  const [, key, ...rest] = segments;
-  if (rest.length > 0) return notFound();
-  if (method !== 'GET') return notImplemented(method, resource.name);
-  return key === undefined ? resource.list(call) : resource.one(call, key);
+  if (!found) return notFound();
+  const answer = verbOf(found, method);
+  return answer ? answer(call, ...found.keys) : notImplemented(method, found.name);
+}
+
+function verbOf({ endpoint }: Found, method: string) {
+  switch (method) {
+    case 'GET':
+      return endpoint.get;
+    case 'PUT':
+      return endpoint.put;
+    case 'POST':
+      return endpoint.post;
+    case 'DELETE':
+      return endpoint.delete;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether doing that there changes something; a verb that is not for it changes nothing. */
+export function isWrite(found: Found, method: string): boolean {
+  return method !== 'GET' && verbOf(found, method) !== undefined;
 }

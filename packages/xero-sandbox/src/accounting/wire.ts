@@ -30,7 +30,12 @@ export function wireInstantWithoutOffset(milliseconds: number): string {
   return `/Date(${milliseconds})/`;
 }
 
-/** The readable form of an instant, ISO 8601 with its zone; Xero's exact text is not known. */
+/** The readable form of an instant: whole seconds, ISO 8601 with Z, as in the examples of Xero's OpenAPI document. */
 export function instantString(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+
+/** The same without its zone: DateUTCString of a history and CreatedDateUTCString of a bank transfer. */
+export function instantStringWithoutZone(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 19);
 }

@@ -13,7 +13,13 @@ export function xml(name: string, value: unknown): string {
   return element(name, inner.join(''));
 }
 
-const TWINS = new Set(['DateString', 'DueDateString', 'UpdatedDateUTCString']);
+const TWINS = new Set([
+  'DateString',
+  'DueDateString',
+  'UpdatedDateUTCString',
+  'CreatedDateUTCString',
+  'DateUTCString',
+]);
 
 function element(name: string, content: string): string {
   return `<${name}>${content}</${name}>`;
@@ -21,6 +27,7 @@ function element(name: string, content: string): string {
 
 function singular(name: string): string {
   if (name === 'Addresses') return 'Address';
+  if (name === 'Tracking') return 'TrackingCategory';
   return name.replace(/ies$/, 'y').replace(/s$/, '');
 }
 

@@ -68,7 +68,7 @@ function compileComparison<R>(field: Field<R>, by: Comparator, literal: Literal,
     if (by !== '==' && by !== '!=') throw new QueryProblem(`Operator '${by}' cannot be applied to null`);
     return (row) => (field.read(row, books) === null) === (by === '==');
   }
-  const compare = comparison(field, literal, books);
+  const compare = comparison(field, by, literal, books);
   const holds = HOLDS[by];
   return (row) => {
     const order = compare(row);
@@ -87,7 +87,12 @@ const HOLDS: Readonly<Record<Comparator, (order: number) => boolean>> = {
 };
 
 /** How a row's field stands to the literal: below, at or above zero; null when the field is null. */
-function comparison<R>(field: Field<R>, literal: Literal, books: Books): (row: R) => number | null {
+function comparison<R>(
+  field: Field<R>,
+  by: Comparator,
+  literal: Literal,
+  books: Books,
+): (row: R) => number | null {
   if (field.kind === 'text' && literal.kind === 'string') {
     const wanted = folded(literal.value);
     return (row) => {
@@ -114,8 +119,24 @@ function comparison<R>(field: Field<R>, literal: Literal, books: Books): (row: R
   if (field.kind === 'boolean' && literal.kind === 'boolean') {
     return (row) => Number(field.read(row)) - Number(literal.value);
   }
-  throw new QueryProblem(`Operand types '${field.kind}' and '${literal.kind}' are incompatible`);
+  throw new QueryProblem(
+    `Operator '${by}' incompatible with operand types '${TYPE[field.kind]}' and '${TYPE[literal.kind]}'`,
+  );
 }
+
+/** What the .NET library that reads such clauses calls each kind of operand. */
+const TYPE: Readonly<Record<Field<unknown>['kind'] | Literal['kind'], string>> = {
+  text: 'String',
+  string: 'String',
+  guid: 'Guid',
+  decimal: 'Decimal',
+  number: 'Int32',
+  date: 'DateTime',
+  instant: 'DateTime',
+  datetime: 'DateTime',
+  boolean: 'Boolean',
+  null: 'Object',
+};
 
 function unlessNull<T>(value: T | null, compare: (value: T) => number): number | null {
   return value === null ? null : compare(value);

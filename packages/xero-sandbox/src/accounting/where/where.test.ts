@@ -57,11 +57,11 @@ test.each([
   ['!SentToContact', ['W-1', 'W-2']],
   ['FullyPaidOnDate==null', ['W-1', 'W-2']],
   ['Contact.Name=="cafe ""otaki"" (1)"', ['W-1', 'W-2']],
-])('behaviour 41: %s', async (where, wanted) => {
+])('41: %s', async (where, wanted) => {
   expect(await numbers(where)).toEqual(wanted);
 });
 
-test('behaviour 41: guids are compared with Guid(), in either case', async () => {
+test('41: guids are compared with Guid(), in either case', async () => {
   expect(await numbers(`Contact.ContactID==Guid("${contactId}")`)).toEqual(['W-1', 'W-2']);
   expect(await numbers(`InvoiceID==guid("${invoiceId.toUpperCase()}")`)).toEqual(['W-1']);
 });
@@ -78,7 +78,7 @@ test.each([
   ['Date==DateTime(2026,13,1)', 'DateTime'],
   ['Status', 'Boolean'],
   ['Status>null', 'null'],
-])('behaviour 41: %s is a 400 with ErrorNumber 16', async (where, text) => {
+])('41: %s is a 400 with ErrorNumber 16', async (where, text) => {
   const answer = await client.call(`Invoices?where=${encodeURIComponent(where)}`);
   expect(answer.status).toBe(400);
   const body = (await answer.json()) as { Message: string };
@@ -86,7 +86,7 @@ test.each([
   expect(body.Message).toContain(text);
 });
 
-test('behaviour 41: a method on a null field says which one was called', async () => {
+test('41: a method on a null field says which one was called', async () => {
   const answer = await client.call(`Contacts?where=${encodeURIComponent('EmailAddress.StartsWith("o")')}`);
   expect(await answer.json()).toMatchObject({ Message: 'Where clause invocation error: StartsWith' });
   const guarded = 'EmailAddress!=null AND EmailAddress.StartsWith("owner@")';

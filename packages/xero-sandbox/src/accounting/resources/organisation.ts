@@ -1,14 +1,25 @@
-import type { Call } from './call.ts';
-import { envelope } from './envelope.ts';
-import { wireDate, wireInstantWithoutOffset } from './wire.ts';
+import { createHash } from 'node:crypto';
+import type { Call } from '../call.ts';
+import { envelope } from '../envelope.ts';
+import type { Resource } from '../resource.ts';
+import { wireDate, wireInstantWithoutOffset } from '../wire.ts';
 
-/** GET /Organisation: the one organisation that the tenant id names. */
-export function getOrganisation(call: Call): Response {
+/** The one organisation that the tenant id names, and what the connected person may do in it. */
+export const organisation: Resource = {
+  name: 'Organisation',
+  scopes: ['accounting.settings'],
+  endpoints: {
+    '': { get: getOrganisation },
+    Actions: { get: getActions },
+  },
+};
+
+function getOrganisation(call: Call): Response {
   const row = call.books.organisation;
   return envelope(call, 'Organisations', [
     {
       OrganisationID: row.tenantId,
-      APIKey: null,
+      APIKey: apiKey(row.tenantId),
       Name: row.name,
       LegalName: row.name,
       PaysTax: true,
@@ -18,6 +29,7 @@ export function getOrganisation(call: Call): Response {
       CountryCode: row.countryCode,
       IsDemoCompany: row.isDemoCompany,
       OrganisationStatus: 'ACTIVE',
+      TaxNumber: '999-999-999',
       FinancialYearEndDay: 31,
       FinancialYearEndMonth: 3,
       SalesTaxBasis: 'INVOICE',
@@ -40,8 +52,7 @@ export function getOrganisation(call: Call): Response {
   ]);
 }
 
-/** GET /Organisation/Actions: what the connected person may do. */
-export function getActions(call: Call): Response {
+function getActions(call: Call): Response {
   return envelope(
     call,
     'Actions',
@@ -53,6 +64,14 @@ const ACTIONS = [
   'CreateInvoicePayment',
   'CreateDraftInvoice',
   'CreateApprovedInvoice',
+  'CreateApprovedBill',
+  'CreateRepeatingInvoice',
+  'AttachFilesIntoInvoice',
   'UseMulticurrency',
   'ApproveTransactionsBeforePeriodLockDate',
 ];
+
+/** Thirty letters and digits that look like the key of Xero's older API and open nothing. */
+function apiKey(tenantId: string): string {
+  return createHash('sha256').update(tenantId).digest('hex').slice(0, 30).toUpperCase();
+}
