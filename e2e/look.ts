@@ -5,8 +5,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 const FOLDER = join(import.meta.dirname, 'screenshots');
-const WIDE = { width: 1280, height: 800 };
-const PHONE = { width: 390, height: 844 };
+const SIZES = { phone: { width: 390, height: 844 }, wide: { width: 1280, height: 800 } } as const;
 
 /**
  * Looks at a page in light and dark, wide and phone-sized: keeps a picture of each in `e2e/screenshots`, and fails on
@@ -15,31 +14,29 @@ const PHONE = { width: 390, height: 844 };
 export async function look(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const [size, viewport] of [
-      ['phone', PHONE],
-      ['wide', WIDE],
-    ] as const) {
-      await page.setViewportSize(viewport);
-      await page.evaluate(() => scrollTo(0, 0));
-      await page.waitForFunction(() =>
-        document.getAnimations().every((animation) => animation.playState !== 'running'),
-      );
+    for (const size of ['phone', 'wide'] as const) {
+      await resize(page, size);
       await picture(page, `${name}-${colorScheme}-${size}`);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, `${name} is wider than a ${size}`).toBeLessThanOrEqual(0);
+      await expectToFit(page, name, size);
     }
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(
-      violations.map(
-        ({ id, nodes }) =>
-          `${name} ${colorScheme} ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-      ),
-    ).toEqual([]);
+    await expectAccessible(page, `${name} ${colorScheme}`);
   }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/**
+ * The same without pictures, for the many plain pages of the sandbox: of dark, which changes colours and nothing else,
+ * only the contrast is looked at.
+ */
+export async function check(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  for (const size of ['phone', 'wide'] as const) {
+    await resize(page, size);
+    await expectToFit(page, name, size);
+  }
+  await expectAccessible(page, `${name} light`);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, `${name} dark`, ['color-contrast']);
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
@@ -47,4 +44,32 @@ export async function look(page: Page, name: string): Promise<void> {
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: true });
+}
+
+async function resize(page: Page, size: keyof typeof SIZES): Promise<void> {
+  await page.setViewportSize(SIZES[size]);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForFunction(() =>
+    document.getAnimations().every((animation) => animation.playState !== 'running'),
+  );
+}
+
+async function expectToFit(page: Page, name: string, size: string): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `${name} is wider than a ${size}`).toBeLessThanOrEqual(0);
+}
+
+async function expectAccessible(page: Page, name: string, rules?: string[]): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const builder = rules
+    ? axe.withRules(rules)
+    : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+  const { violations } = await builder.analyze();
+  expect(
+    violations.map(
+      ({ id, nodes }) => `${name} ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+    ),
+  ).toEqual([]);
 }

@@ -1,55 +1,55 @@
 import { html } from 'hono/html';
-import type { Books } from '../books/books.ts';
+import { balancesOf } from '../books/contacts/balances.ts';
+import { fromMinor } from '../books/money.ts';
 import type { ContactRow } from '../books/rows.ts';
-import type { Page } from '../pages/page.ts';
-import { booksPage, pager } from './layout.ts';
+import { renderForm, renderSearch } from '../pages/form.ts';
+import { type Column, renderList } from '../pages/table.ts';
+import { badge } from '../pages/written.ts';
+import { type BooksPage, type BooksVisit, isWanted, matches } from './books-visit.ts';
+import { contactFields, readContact } from './contact-fields.ts';
+import { anyOf } from './options.ts';
 
-const PAGE_SIZE = 50;
+/** The contacts by name, with what they owe, and the form for a new one. */
+export const contactsPage: BooksPage = {
+  path: '/contacts',
+  show(visit) {
+    const rows = visit.books.contacts
+      .all()
+      .filter((row) => isWanted(visit, 'status', row.status))
+      .filter((row) => matches(visit, row.name, row.email, row.number))
+      .toSorted((left, right) => left.name.localeCompare(right.name));
+    return {
+      title: 'Contacts',
+      content: html`<p><a href="${visit.base}/groups">Contact groups</a></p>
+        ${renderSearch(visit, [
+          { name: 'q', label: 'Name, email or number', kind: 'search' },
+          { name: 'status', label: 'Status', kind: 'select', options: anyOf('ACTIVE', 'ARCHIVED') },
+        ])}
+        ${renderList(visit, 'Contacts', columns(visit), rows, 'Nobody like that. Search for less, or add a contact below.')}
+        ${renderForm(visit, { action: 'add', title: 'Add a contact', fields: contactFields(visit.books), submit: 'Add' })}`,
+    };
+  },
+  actions: {
+    add: {
+      done: 'The contact was added.',
+      act({ verbs, base }, form) {
+        const { id } = verbs.addContact({ ...readContact(form), name: form.get('name') ?? '' });
+        return `${base}/contacts/${id}`;
+      },
+    },
+  },
+};
 
-/** The contacts, by name, with the forms to add, rename and archive. */
-export function contactsPage(books: Books, query: { q: string; page: number }, problem?: string): Page {
-  const term = query.q.trim().toLowerCase();
-  const rows = books.contacts
-    .all()
-    .filter((row) => `${row.name}\n${row.email}`.toLowerCase().includes(term))
-    .toSorted((left, right) => left.name.localeCompare(right.name));
-  const pages = Math.max(1, Math.ceil(rows.length / PAGE_SIZE));
-  const current = Math.min(query.page, pages);
-  const base = `/accountant/${books.organisation.tenantId}/contacts`;
-  return booksPage(
-    books,
-    'Contacts',
-    html`<form method="get" class="row" role="search">
-        <div><label for="q">Name or email</label><input id="q" name="q" type="search" value="${query.q}" /></div>
-        <button type="submit">Search</button>
-      </form>
-      <h2 id="add">Add a contact</h2>
-      <form method="post" action="${base}" class="row" aria-labelledby="add">
-        <div><label for="name">Name</label><input id="name" name="name" required /></div>
-        <div><label for="email">Email</label><input id="email" name="email" type="email" /></div>
-        <button type="submit">Add</button>
-      </form>
-      <h2>${rows.length} found</h2>
-      <ul>
-        ${rows.slice((current - 1) * PAGE_SIZE, current * PAGE_SIZE).map((row) => item(base, row))}
-      </ul>
-      ${pager({ q: query.q }, current, pages)}`,
-    problem,
-  );
-}
-
-function item(base: string, row: ContactRow): Page {
-  if (row.status === 'ARCHIVED') return html`<li>${row.name} (archived)</li>`;
-  return html`<li>
-    ${row.name} ${row.email}
-    <div class="row">
-      <form method="post" action="${base}/${row.id}/rename" class="row">
-        <div><label for="name-${row.id}">New name for ${row.name}</label><input id="name-${row.id}" name="name" required value="${row.name}" /></div>
-        <button type="submit" class="quiet">Rename</button>
-      </form>
-      <form method="post" action="${base}/${row.id}/archive">
-        <button type="submit" class="quiet" aria-label="Archive ${row.name}">Archive</button>
-      </form>
-    </div>
-  </li>`;
+function columns({ base, books }: BooksVisit): readonly Column<ContactRow>[] {
+  const balances = balancesOf(books);
+  const amount = (minor = 0) =>
+    minor === 0 ? '' : `${books.baseCurrency} ${fromMinor(minor, books.baseCurrency)}`;
+  return [
+    { title: 'Name', cell: ({ id, name }) => html`<a href="${base}/contacts/${id}">${name}</a>` },
+    { title: 'Email', cell: ({ email }) => email },
+    { title: 'Number', cell: ({ number }) => number ?? '' },
+    { title: 'Status', cell: ({ status }) => badge(status) },
+    { title: 'Owes', isAmount: true, cell: ({ id }) => amount(balances.get(id)?.receivable.outstanding) },
+    { title: 'Overdue', isAmount: true, cell: ({ id }) => amount(balances.get(id)?.receivable.overdue) },
+  ];
 }

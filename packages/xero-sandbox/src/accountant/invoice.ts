@@ -1,101 +1,141 @@
 import { html } from 'hono/html';
-import type { Books } from '../books/books.ts';
-import type { InvoiceRow } from '../books/rows.ts';
-import { hasSettlements } from '../books/status.ts';
+import { creditsOf, sideOf } from '../books/documents/documents.ts';
+import { findInvoice } from '../books/find.ts';
+import { Refusal } from '../books/refusal.ts';
+import type { AppliedCredit, CreditKind, CreditRow, InvoiceRow } from '../books/rows.ts';
+import { renderForm } from '../pages/form.ts';
 import type { Page } from '../pages/page.ts';
-import { booksPage } from './layout.ts';
-import { lineFields } from './line-fields.ts';
+import { type Column, renderFacts, renderTable } from '../pages/table.ts';
+import { badge, day, instant } from '../pages/written.ts';
+import { type BooksPage, type BooksVisit, contactLink, documentLink, entered } from './books-visit.ts';
+import { editDocumentForm, readChange } from './document-form.ts';
+import { statusActions, statusForms } from './document-status.ts';
+import { addNote, historyOf } from './history.ts';
+import { lineTable } from './line-table.ts';
+import { PAYMENT_ACTIONS, paymentForm, paymentsOf } from './payment-form.ts';
 
-/** One invoice with what was paid on it and the forms for all that its status allows. */
-export function invoicePage(books: Books, row: InvoiceRow, problem?: string): Page {
-  const open = row.status === 'DRAFT' || row.status === 'SUBMITTED';
-  const contact = books.contacts.get(row.contactId)?.name ?? '';
-  return booksPage(
-    books,
-    `${row.type === 'ACCREC' ? 'Invoice' : 'Bill'} ${row.number}`,
-    html`<dl class="card">
-        <dt>Contact</dt><dd>${contact}</dd>
-        <dt>Status</dt><dd>${row.status}</dd>
-        <dt>Dates</dt><dd>${row.date}, due ${row.dueDate ?? 'not set'}</dd>
-        <dt>Reference</dt><dd>${row.reference || 'none'}</dd>
-        <dt>Total</dt><dd>${row.currency} ${row.total} (tax ${row.totalTax})</dd>
-        <dt>Amount due</dt>
-        <dd>${row.currency} ${row.amountDue} (paid ${row.amountPaid}, credited ${row.amountCredited})</dd>
-        <dt>Last changed</dt><dd><time>${new Date(row.updatedAt).toISOString()}</time></dd>
-      </dl>
-      ${settlements(books, row)}
-      <div class="row">
-        ${open ? button(books, row, 'approve', 'Approve') : ''}
-        ${open ? button(books, row, 'delete', 'Delete') : ''}
-        ${row.status === 'AUTHORISED' ? button(books, row, 'void', 'Void') : ''}
-      </div>
-      ${row.status === 'AUTHORISED' ? paymentForm(books, row) : ''}
-      ${open || row.status === 'AUTHORISED' ? editForm(books, row) : lineList(row)}`,
-    problem,
+/** One invoice or bill with what was paid and credited on it, and the forms for all that its status allows. */
+export const invoicePage: BooksPage = {
+  path: '/invoices/:id',
+  show(visit) {
+    const row = visit.books.invoices.get(visit.part('id'));
+    if (!row) return undefined;
+    const isOpen = row.status === 'DRAFT' || row.status === 'SUBMITTED';
+    return {
+      title: `${row.type === 'ACCREC' ? 'Invoice' : 'Bill'} ${row.number}`,
+      content: html`${facts(visit, row)} ${statusForms(visit, row)}
+        <h2>Payments and credits</h2>
+        ${row.paymentIds.length + row.credits.length === 0 ? html`<p class="empty">Nothing was paid or credited yet.</p>` : ''}
+        ${paymentsOf(visit, row.paymentIds, row.currency)} ${creditsOn(visit, row)}
+        ${row.status === 'AUTHORISED' ? html`${paymentForm(visit, 'Record payment', row.amountDue, row.currency)} ${creditForm(visit, row)}` : ''}
+        ${isOpen || row.status === 'AUTHORISED' ? editDocumentForm(visit, row) : lineTable(row)}
+        ${historyOf(visit, row.id)}`,
+    };
+  },
+  actions: {
+    ...statusActions(({ verbs, part }, status) => verbs.setInvoiceStatus(part('id'), status)),
+    ...PAYMENT_ACTIONS,
+    edit: {
+      done: 'Saved.',
+      act(visit, form) {
+        const row = findInvoice(visit.books, visit.part('id'));
+        visit.verbs.editInvoice(row.id, readChange(visit, row, form));
+      },
+    },
+    'apply-credit': {
+      done: 'The credit was applied.',
+      act: ({ verbs, part }, form) =>
+        void verbs.allocateCredit(form.get('credit') ?? '', {
+          invoice: part('id'),
+          amount: entered(form, 'amount'),
+          date: entered(form, 'date'),
+        }),
+    },
+    'remove-credit': {
+      done: 'The credit was taken off this document.',
+      act({ books, verbs, part }, form) {
+        const { credits } = findInvoice(books, part('id'));
+        const applied = credits.find(({ allocationId }) => allocationId === form.get('id'));
+        if (!applied) throw new Refusal('There is no such credit on this document.');
+        verbs.removeAllocation(applied.id, applied.allocationId);
+      },
+    },
+    note: addNote,
+  },
+};
+
+function facts(visit: BooksVisit, row: InvoiceRow): Page {
+  return renderFacts([
+    ['Contact', contactLink(visit, row.contactId)],
+    ['Status', badge(row.status)],
+    ['Date', day(row.date)],
+    ['Due date', day(row.dueDate, 'not set')],
+    ['Reference', row.reference || 'none'],
+    ['Total', `${row.currency} ${row.total} (tax ${row.totalTax})`],
+    [
+      'Amount due',
+      `${row.currency} ${row.amountDue} (paid ${row.amountPaid}, credited ${row.amountCredited})`,
+    ],
+    ['Last changed', instant(row.updatedAt)],
+  ]);
+}
+
+function creditsOn(visit: BooksVisit, { credits, currency }: InvoiceRow): Page {
+  const columns: readonly Column<AppliedCredit>[] = [
+    { title: 'Date', cell: ({ date }) => day(date) },
+    { title: 'Amount', isAmount: true, cell: ({ amount }) => `${currency} ${amount}` },
+    { title: 'Credit', cell: ({ kind, id }) => documentLink(visit, kind, id) },
+    {
+      title: 'Actions',
+      cell: ({ allocationId, amount }) =>
+        renderForm(visit, {
+          action: 'remove-credit',
+          row: allocationId,
+          submit: 'Take off',
+          about: `the credit of ${amount}`,
+          isQuiet: true,
+        }),
+    },
+  ];
+  return credits.length === 0 ? html`` : renderTable('Credits', columns, credits, '');
+}
+
+function creditForm(visit: BooksVisit, invoice: InvoiceRow): Page {
+  const credits = fittingCredits(visit, invoice);
+  if (credits.length === 0) return html``;
+  return renderForm(visit, {
+    action: 'apply-credit',
+    title: 'Apply credit',
+    fields: [
+      {
+        name: 'credit',
+        label: 'Credit',
+        kind: 'select',
+        options: credits.map(({ id, kind, number, currency, remaining }) => ({
+          value: id,
+          text: `${number ?? kind}: ${currency} ${remaining} left`,
+        })),
+      },
+      { name: 'amount', label: 'Credit amount', kind: 'amount', hint: 'Empty for as much as there is' },
+      { name: 'date', label: 'Date applied', kind: 'date', value: visit.books.today() },
+    ],
+    submit: 'Apply credit',
+    isQuiet: true,
+  });
+}
+
+/** Credits of the same contact, currency and side of which something remains. */
+function fittingCredits({ books }: BooksVisit, invoice: InvoiceRow): CreditRow[] {
+  const kinds: readonly CreditKind[] = ['CreditNote', 'Prepayment', 'Overpayment'];
+  return kinds.flatMap((kind) =>
+    creditsOf(books, kind)
+      .all()
+      .filter(
+        (row) =>
+          row.status === 'AUTHORISED' &&
+          row.contactId === invoice.contactId &&
+          row.currency === invoice.currency &&
+          sideOf({ kind, row }) !== sideOf({ kind: 'Invoice', row: invoice }),
+      ),
   );
-}
-
-function action(books: Books, row: InvoiceRow, verb: string): string {
-  return `/accountant/${books.organisation.tenantId}/invoices/${row.id}/${verb}`;
-}
-
-function button(books: Books, row: InvoiceRow, verb: string, label: string): Page {
-  return html`<form method="post" action="${action(books, row, verb)}"><button type="submit">${label}</button></form>`;
-}
-
-function settlements(books: Books, row: InvoiceRow): Page {
-  const payments = row.paymentIds.flatMap((id) => books.payments.get(id) ?? []);
-  return html`<h2>Payments and credits</h2>
-    ${hasSettlements(row) ? '' : html`<p>None yet.</p>`}
-    <ul>
-      ${payments.map(({ date, amount, reference }) => html`<li>${date}: ${amount} paid ${reference}</li>`)}
-      ${row.credits.map(({ date, amount, kind, number }) => html`<li>${date}: ${amount} ${kind} ${number ?? ''}</li>`)}
-    </ul>`;
-}
-
-function paymentForm(books: Books, row: InvoiceRow): Page {
-  const payable = books.accounts
-    .all()
-    .filter(
-      (account) =>
-        account.status === 'ACTIVE' && (account.type === 'BANK' || account.enablePaymentsToAccount),
-    );
-  return html`<h2 id="payment">Record payment</h2>
-    <form method="post" action="${action(books, row, 'payments')}" class="row" aria-labelledby="payment">
-      <div><label for="amount">Amount</label><input id="amount" name="amount" inputmode="decimal" required value="${row.amountDue}" /></div>
-      <div><label for="paidOn">Date paid</label><input id="paidOn" name="date" type="date" required value="${books.today()}" /></div>
-      <div>
-        <label for="account">Paid to</label>
-        <select id="account" name="account">
-          ${payable.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}
-        </select>
-      </div>
-      <div><label for="paymentReference">Reference</label><input id="paymentReference" name="reference" /></div>
-      <button type="submit">Record payment</button>
-    </form>`;
-}
-
-function editForm(books: Books, row: InvoiceRow): Page {
-  const settled = hasSettlements(row);
-  return html`<h2 id="edit">Edit</h2>
-    <form method="post" action="${action(books, row, 'edit')}" aria-labelledby="edit">
-      <div class="row">
-        ${settled ? '' : html`<div><label for="date">Date</label><input id="date" name="date" type="date" required value="${row.date}" /></div>`}
-        <div><label for="dueDate">Due date</label><input id="dueDate" name="dueDate" type="date" value="${row.dueDate ?? ''}" /></div>
-        <div><label for="reference">Reference</label><input id="reference" name="reference" value="${row.reference}" /></div>
-      </div>
-      ${settled ? html`<p>Date and lines stay, because something was paid or credited.</p>` : lineFields(books, row.lines.map(asInput), 1)}
-      <button type="submit">Save</button>
-    </form>`;
-}
-
-function asInput({ description, quantity, unitAmount, accountCode, taxType }: InvoiceRow['lines'][number]) {
-  return { description, quantity, unitAmount, accountCode, taxType };
-}
-
-function lineList(row: InvoiceRow): Page {
-  return html`<h2>Lines</h2>
-    <ul>
-      ${row.lines.map((line) => html`<li>${line.quantity} × ${line.unitAmount} ${line.description}: ${line.lineAmount}</li>`)}
-    </ul>`;
 }
