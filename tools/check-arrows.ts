@@ -29,6 +29,7 @@ const ARROWS: Record<string, readonly string[]> = {
   'xero-sandbox': ['xero-sandbox'],
   web: ['web', 'http'],
   bench: ['*'],
+  lab: ['lab', 'xero-sandbox'],
   e2e: ['*'],
   tools: ['tools'],
 };
@@ -90,6 +91,7 @@ const files = globSync([
   'portal/{src,testing}/**/*.ts',
   'web/src/**/*.{ts,tsx}',
   'bench/**/*.ts',
+  'lab/**/*.ts',
   'e2e/**/*.ts',
   'tools/**/*.ts',
 ]);
