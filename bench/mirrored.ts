@@ -1,9 +1,9 @@
-/** What a copy of the books holds: rows, and currency → what is owed on approved invoices, in order. */
+/** What a copy of the books holds: rows, and currency → what is owed on approved invoices, in order and without zeros at the end. */
 export type Mirrored = { customers: number; invoices: number; due: Record<string, string> };
 
 const COUNT_ROWS =
   'select (select count(*) from customers)::int as customers, (select count(*) from invoices)::int as invoices';
-const SUM_DUE = `select currency, sum(amount_due)::numeric(20, 2)::text as due from invoices
+const SUM_DUE = `select currency, trim_scale(sum(amount_due))::text as due from invoices
   where status = 'AUTHORISED' group by currency order by currency`;
 
 /** Counts and sums the copy anew, from its rows. */

@@ -2,28 +2,33 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { reachableKinds } from './databases.ts';
+import { measureEmulator } from './emulator.ts';
+import { emulatorTables } from './emulator-report.ts';
 import { type FirstRun, measureFirstRun, type Reading } from './first-run.ts';
 import { measurePlainWay } from './plain-way.ts';
 import { answeringTable, firstRunTable, memoryTable, unchangedTable } from './report.ts';
 import { measureAnswering } from './sync-now.ts';
 
-const MEASUREMENTS = ['first-run', 'sync-now', 'memory'];
-const USAGE = `Usage: npm run bench -- [--invoices 100000] [--only ${MEASUREMENTS.join('|')}]`;
+const MEASUREMENTS = ['first-run', 'sync-now', 'memory', 'sandbox'];
+const USAGE = `Usage: npm run bench -- [${MEASUREMENTS.join('|')}] [--invoices 100000]`;
 /** How much smaller the organisation is that the memory of a large one is held against. */
 const SMALLER = 10;
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
   options: { invoices: { type: 'string', default: '100000' }, only: { type: 'string' } },
+  allowPositionals: true,
 });
 const invoices = Number(values.invoices);
-if (!Number.isInteger(invoices) || invoices < 1000 || (values.only && !MEASUREMENTS.includes(values.only))) {
+const only = positionals[0] ?? values.only;
+const isKnown = positionals.length < 2 && (only === undefined || MEASUREMENTS.includes(only));
+if (!Number.isInteger(invoices) || invoices < 1000 || !isKnown) {
   process.stderr.write(`${USAGE}\nThere must be 1,000 invoices or more.\n`);
   process.exit(2);
 }
 // An interrupt reaches the other processes too; this one stays until it has removed their stores.
 process.once('SIGINT', () => {});
 
-const wants = (measurement: string) => !values.only || values.only === measurement;
+const wants = (measurement: string) => only === undefined || only === measurement;
 const show = (text: string) => process.stdout.write(text);
 
 const results: Record<string, unknown> = {
@@ -49,6 +54,11 @@ if (wants('sync-now')) {
   const answering = await measureAnswering(invoices);
   results.syncNow = answering;
   show(answeringTable(answering));
+}
+if (wants('sandbox')) {
+  const emulator = await measureEmulator([Math.round(invoices / SMALLER), invoices]);
+  results.sandbox = emulator;
+  show(emulatorTables(emulator));
 }
 await writeFile(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`);
 show('\nWritten to bench/results.json.\n');
