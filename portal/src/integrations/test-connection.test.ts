@@ -128,12 +128,7 @@ describe.each(BACKENDS)('Test Connection on %s', (kind) => {
 
   test('says that the organisation was disconnected inside Xero', async () => {
     sandbox.disconnect('Books');
-    expect(failed(await run())).toEqual([
-      'right_organisation',
-      'books_reachable',
-      'lock_dates',
-      'calls_left',
-    ]);
+    expect(failed(await run())).toEqual(['right_organisation', 'books_reachable', 'lock_dates']);
   });
 
   test('says that Xero is away, and nothing else changes', async () => {
