@@ -106,16 +106,21 @@ export class Books {
 
   /** The next free number of a sales invoice or of a credit note. */
   nextNumber(prefix: 'INV' | 'CN'): string {
-    const rows: readonly { readonly number: string | null }[] =
-      prefix === 'INV' ? this.invoices.all() : this.rows.creditNotes.all();
+    const rows = prefix === 'INV' ? this.invoices : this.rows.creditNotes;
+    const numbers: readonly { readonly number: string | null }[] = rows.all();
     let next = this.#nextNumbers.get(prefix);
-    next ??= 1 + rows.reduce((most, { number }) => Math.max(most, counted(prefix, number)), 0);
-    const numbered = () => `${prefix}-${String(next).padStart(5, '0')}`;
-    while (rows.some(({ number }) => number === numbered())) next += 1;
-    const number = numbered();
+    next ??= 1 + numbers.reduce((most, { number }) => Math.max(most, counted(prefix, number)), 0);
+    // Counting began above every number there was, so only a row put since then can have the next one.
+    const put: readonly { readonly number: string | null }[] = rows.changed();
+    let number = numbered(prefix, next);
+    while (put.some((row) => row.number === number)) number = numbered(prefix, ++next);
     this.#nextNumbers.set(prefix, next + 1);
     return number;
   }
+}
+
+function numbered(prefix: string, number: number): string {
+  return `${prefix}-${String(number).padStart(5, '0')}`;
 }
 
 function counted(prefix: string, number: string | null): number {
