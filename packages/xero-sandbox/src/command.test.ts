@@ -21,6 +21,7 @@ test('the command prints where it is, how to sign in and that it is no Xero, and
   const { child, output } = run('--port', '0', '--organisations', '1', '--contacts', '2', '--invoices', '3');
   await expect.poll(output, { timeout: 10_000 }).toContain('sandbox-client-id');
   expect(output()).toContain('It is not Xero');
+  expect(output()).toContain('It keeps nothing');
   expect(output()).toContain('accountant@demo.example / sandbox-password');
   const url = /http:\/\/\S+\//.exec(output())?.[0] ?? '';
   expect(await (await fetch(url)).text()).toContain('3 invoices and bills');

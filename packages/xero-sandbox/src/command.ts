@@ -48,7 +48,13 @@ async function main(): Promise<void> {
     tls:
       values['tls-directory'] === undefined ? (values.tls ?? false) : { directory: values['tls-directory'] },
   });
-  process.stdout.write(`${NOT_XERO}\n\n  ${sandbox.url}/ shows the books and plays their accountant\n`);
+  const kept =
+    values.state === undefined
+      ? 'It keeps nothing: what is done here is gone when it stops (--state FILE keeps it).'
+      : `It keeps all that is done here in ${values.state}.`;
+  process.stdout.write(`${NOT_XERO}\n${kept}\n\n`);
+  process.stdout.write(`  ${sandbox.url}/ shows the books and plays their accountant\n`);
+  process.stdout.write(`  ${sandbox.url}/control-room sets clock, limits, faults, switches and webhooks\n`);
   for (const { email, password, name } of sandbox.users) {
     process.stdout.write(`  Sign in as ${name}: ${email} / ${password}\n`);
   }
