@@ -1,5 +1,5 @@
 import { startSandbox } from 'xero-sandbox';
-import type { EmulatorReady } from './emulator.ts';
+import type { EmulatorReady } from './emulator-ready.ts';
 import { readInput, serve } from './processes.ts';
 import { readUsage } from './usage.ts';
 

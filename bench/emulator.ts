@@ -1,19 +1,10 @@
+import type { EmulatorReady } from './emulator-ready.ts';
 import type { SeedTimes } from './emulator-seed-process.ts';
 import type { StartTimes } from './emulator-start-process.ts';
 import { middleOf } from './middle.ts';
 import { type PageTimes, readPages } from './pages.ts';
 import { startProcess } from './processes.ts';
 import { measureWrites, type Writes } from './writes.ts';
-
-/** A sandbox in a process of its own; memory in bytes, the largest resident set before and after its start. */
-export type EmulatorReady = {
-  url: string;
-  tenantId: string;
-  accessToken: string;
-  startMs: number;
-  memoryBefore: number;
-  peakMemory: number;
-};
 
 /** Pages of the sandbox, and how long it took in the middle to make one, by its own log. */
 type SandboxPages = PageTimes & { made: number };

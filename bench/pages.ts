@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import type { EmulatorReady } from './emulator.ts';
+import type { EmulatorReady } from './emulator-ready.ts';
 import { middleOf } from './middle.ts';
 
 /** How long pages took, from the call to the last byte, and how large they were as sent. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { EmulatorReady } from './emulator.ts';
+import type { EmulatorReady } from './emulator-ready.ts';
 import { pagePath, readText } from './pages.ts';
 import { readInput, serve } from './processes.ts';
 

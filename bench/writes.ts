@@ -1,4 +1,4 @@
-import type { EmulatorReady } from './emulator.ts';
+import type { EmulatorReady } from './emulator-ready.ts';
 import { middleOf } from './middle.ts';
 
 /** What a kind of write reaches in a second, one call after the other. */

@@ -32,11 +32,3 @@ export interface Theme {
   readonly needs: readonly string[];
   readonly checks: readonly Check[];
 }
-
-/** A check that cannot be made here, and why. */
-export class Skip extends Error {
-  constructor(why: string) {
-    super(why);
-    this.name = 'Skip';
-  }
-}

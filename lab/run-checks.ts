@@ -1,6 +1,7 @@
 import { Unexpected } from './answer.ts';
 import { DayNearlyUsed } from './budget.ts';
-import { type Check, Skip, type Theme } from './check.ts';
+import type { Check, Theme } from './check.ts';
+import { Skip } from './skip.ts';
 import { type Tidied, tidy } from './tidy.ts';
 import type { Xero } from './xero.ts';
 

@@ -1,8 +1,8 @@
 import { type Answer, answerOf, rowsOf } from './answer.ts';
 import type { Budget } from './budget.ts';
-import { Skip } from './check.ts';
 import { type Row, text } from './json.ts';
 import type { Session } from './sign-in/session.ts';
+import { Skip } from './skip.ts';
 import type { Target } from './target.ts';
 import { exchange, exchangeExactly } from './wire.ts';
 import type { Written } from './written.ts';

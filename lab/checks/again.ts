@@ -1,5 +1,5 @@
-import { Skip } from '../check.ts';
 import { exchangeCode, type Grant, obtainCode, requireTokens } from '../sign-in/authorise.ts';
+import { Skip } from '../skip.ts';
 import type { Xero } from '../xero.ts';
 
 /** Walks the bundled sandbox's pages for another code. Ends in Skip where a person would have to. */

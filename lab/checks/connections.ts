@@ -1,7 +1,8 @@
 import { refusalOf } from '../answer.ts';
-import { Skip, type Theme } from '../check.ts';
+import type { Theme } from '../check.ts';
 import { rowsIn, text } from '../json.ts';
 import { refreshWith } from '../sign-in/session.ts';
+import { Skip } from '../skip.ts';
 import { exchange } from '../wire.ts';
 import type { Xero } from '../xero.ts';
 import { signInAgain } from './again.ts';

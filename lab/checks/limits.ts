@@ -1,5 +1,6 @@
 import type { Answer } from '../answer.ts';
-import { Skip, type Theme } from '../check.ts';
+import type { Theme } from '../check.ts';
+import { Skip } from '../skip.ts';
 import type { Xero } from '../xero.ts';
 
 const HEADERS = ['x-minlimit-remaining', 'x-daylimit-remaining', 'x-appminlimit-remaining'] as const;

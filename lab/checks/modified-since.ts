@@ -1,5 +1,6 @@
-import { Skip, type Theme } from '../check.ts';
+import type { Theme } from '../check.ts';
 import { type Row, text } from '../json.ts';
+import { Skip } from '../skip.ts';
 import type { Xero } from '../xero.ts';
 import { changeInvoice, makeApproved, makeDraft } from './made.ts';
 import { newestInvoices, shapeOf, wireTime } from './samples.ts';

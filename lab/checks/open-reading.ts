@@ -1,6 +1,7 @@
 import { errorKind, formOf, refusalOf, shortened } from '../answer.ts';
-import { Skip, type Theme } from '../check.ts';
+import type { Theme } from '../check.ts';
 import { field, isRow, type Row, rowsIn, text } from '../json.ts';
+import { Skip } from '../skip.ts';
 import type { Xero } from '../xero.ts';
 import { refusedMinute } from './limits.ts';
 import { anInvoice, aSalesInvoice, contacts, newestInvoices, shapeOf, wireTime } from './samples.ts';

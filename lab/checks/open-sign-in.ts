@@ -1,9 +1,10 @@
 import { type Answer, shortened } from '../answer.ts';
-import { Skip, type Theme } from '../check.ts';
+import type { Theme } from '../check.ts';
 import { isRow, text } from '../json.ts';
 import { authoriseAddress } from '../sign-in/authorise.ts';
 import { refreshWith } from '../sign-in/session.ts';
 import { callTokenEndpoint } from '../sign-in/token-endpoint.ts';
+import { Skip } from '../skip.ts';
 import { SCOPES } from '../target.ts';
 import { exchange } from '../wire.ts';
 import type { Xero } from '../xero.ts';

@@ -1,5 +1,6 @@
-import { Skip, type Theme } from '../check.ts';
+import type { Theme } from '../check.ts';
 import { isRow, type Row, text } from '../json.ts';
+import { Skip } from '../skip.ts';
 import type { Xero } from '../xero.ts';
 import { anInvoice, holds, wireTime } from './samples.ts';
 

@@ -1,6 +1,7 @@
 import { amount, refusalOf } from '../answer.ts';
-import { Skip, type Theme } from '../check.ts';
+import type { Theme } from '../check.ts';
 import { decimal, rowsIn, text } from '../json.ts';
+import { Skip } from '../skip.ts';
 import {
   day,
   deletePayment,

@@ -1,6 +1,7 @@
 import { errorKind, messagesOf, refusalOf } from '../answer.ts';
-import { Skip, type Theme } from '../check.ts';
+import type { Theme } from '../check.ts';
 import { decimal, isRow, rowsIn, text } from '../json.ts';
+import { Skip } from '../skip.ts';
 import { changeInvoice, day, invoiceFields, line, makeApproved, makePayment, putInvoice } from './made.ts';
 import { anAccount, holds, wireTime } from './samples.ts';
 

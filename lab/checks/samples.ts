@@ -1,5 +1,5 @@
-import { Skip } from '../check.ts';
 import { type Row, text } from '../json.ts';
+import { Skip } from '../skip.ts';
 import type { Xero } from '../xero.ts';
 
 /** The newest invoices and bills, a page of a hundred with their lines. */

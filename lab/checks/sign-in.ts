@@ -1,9 +1,10 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { Skip, type Theme } from '../check.ts';
+import type { Theme } from '../check.ts';
 import { isRow, rowsIn, text } from '../json.ts';
 import { authoriseAddress, exchangeCode } from '../sign-in/authorise.ts';
 import { claimsOf, refreshWith, type Session } from '../sign-in/session.ts';
 import { callTokenEndpoint } from '../sign-in/token-endpoint.ts';
+import { Skip } from '../skip.ts';
 import { exchange } from '../wire.ts';
 import type { Xero } from '../xero.ts';
 import { anotherCode, signInAgain } from './again.ts';

@@ -1,6 +1,7 @@
 import { formOf, refusalOf, shortened } from '../answer.ts';
-import { Skip, type Theme } from '../check.ts';
+import type { Theme } from '../check.ts';
 import { isRow, rowsIn, text } from '../json.ts';
+import { Skip } from '../skip.ts';
 import { aSalesInvoice, holds } from './samples.ts';
 
 const NOT_FOUND = "404 text/html: The resource you're looking for cannot be found";

@@ -1,6 +1,7 @@
 import { errorKind, refusalOf } from '../answer.ts';
-import { type Check, Skip, type Theme } from '../check.ts';
+import type { Check, Theme } from '../check.ts';
 import { type Row, text } from '../json.ts';
+import { Skip } from '../skip.ts';
 import type { Xero } from '../xero.ts';
 import { aContact, anInvoice, aSalesInvoice, wireTime } from './samples.ts';
 

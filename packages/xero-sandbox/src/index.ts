@@ -14,7 +14,7 @@ export type { SandboxOptions } from './options.ts';
 export type { OrganisationSeed } from './seed/organisation.ts';
 export { type AuthoriseOptions, type Sandbox, startSandbox } from './start.ts';
 export type { Switches } from './switches.ts';
-export type { SandboxTls } from './tls/serve-tls.ts';
+export type { SandboxTls } from './tls/sandbox-tls.ts';
 export type { WebhookDelivery } from './webhooks/delivery-log.ts';
 export type { IntentToReceive } from './webhooks/intent-to-receive.ts';
 export type { SubscriptionInput } from './webhooks/subscription.ts';

@@ -1,26 +1,5 @@
-import { once } from 'node:events';
-import type { Server } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import type { SandboxTls } from './tls/serve-tls.ts';
-
-export type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
-
-/** A server that listens. */
-export interface Serving {
-  /** The address for http. */
-  readonly url: string;
-  readonly tls?: SandboxTls;
-  /** Ends it and every connection to it. */
-  close(): Promise<void>;
-}
-
-/** Where to listen, and whether with TLS. */
-export interface ServeOptions {
-  readonly host: string;
-  readonly port?: number;
-  readonly stateFile?: string;
-  readonly tls?: boolean | { readonly directory: string };
-}
+import { type Fetch, listen, type ServeOptions, type Serving } from './listen.ts';
 
 /** Serves over http, and with TLS over https too. Ends in an error when the port is taken. */
 export async function serve(fetch: Fetch, options: ServeOptions): Promise<Serving> {
@@ -35,17 +14,4 @@ export async function serve(fetch: Fetch, options: ServeOptions): Promise<Servin
       if ('closeAllConnections' in server) server.closeAllConnections();
     },
   };
-}
-
-/** Waits until a server listens and answers with its address for http; ends in an error when the port is taken. */
-export async function listen(
-  server: Pick<Server, 'listen' | 'address'> & NodeJS.EventEmitter,
-  options: ServeOptions,
-): Promise<string> {
-  const { host, port = 0 } = options;
-  server.listen(port, host);
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The sandbox listens on no port.');
-  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
 }

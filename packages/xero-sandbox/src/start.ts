@@ -16,7 +16,7 @@ import type { SandboxOptions } from './options.ts';
 import { serve } from './serve.ts';
 import type { Switches } from './switches.ts';
 import { isXeroHost } from './tls/hosts.ts';
-import type { SandboxTls } from './tls/serve-tls.ts';
+import type { SandboxTls } from './tls/sandbox-tls.ts';
 import type { Webhooks } from './webhooks/webhooks.ts';
 
 /** A running sandbox. */

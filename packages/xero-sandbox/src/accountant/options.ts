@@ -47,6 +47,6 @@ function accounts(
   return books.accounts
     .all()
     .filter(allowed)
-    .toSorted(order)
+    .toSorted((left, right) => order(left, right) || ((left.code ?? '') < (right.code ?? '') ? -1 : 1))
     .map(({ id, name, currency }) => ({ value: id, text: currency ? `${name} (${currency})` : name }));
 }

@@ -95,9 +95,12 @@ function sectionRows({ Title, Rows }: Section): Page {
 
 function tableRow({ RowType, Cells }: Row): Page {
   if (RowType === 'Header') {
-    return html`<tr>${Cells.map(({ Value }, index) => html`<th scope="col" class="${index > 0 ? 'amount' : ''}">${Value}</th>`)}</tr>`;
+    return html`<tr>${Cells.map(({ Value }) => html`<th scope="col" class="${TEXTS.has(Value) ? '' : 'amount'}">${Value}</th>`)}</tr>`;
   }
   return html`<tr class="${RowType === 'SummaryRow' ? 'sum' : ''}">
-    ${Cells.map(({ Value }, index) => html`<td class="${index > 0 ? 'amount' : ''}">${Value}</td>`)}
+    ${Cells.map(({ Value }) => html`<td class="${/^-?[\d.]+$/.test(Value) ? 'amount' : ''}">${Value.replace('T00:00:00', '')}</td>`)}
   </tr>`;
 }
+
+/** The headings of columns that hold no numbers. */
+const TEXTS: ReadonlySet<string> = new Set(['', 'Account', 'Date', 'Number', 'Due Date', 'Currency']);

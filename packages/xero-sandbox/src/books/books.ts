@@ -1,18 +1,11 @@
 import type { Clock } from '../clock.ts';
-import { type CollectionName, type Collections, emptyLists, type RowLists } from './collections.ts';
+import { type CollectionName, type Collections, emptyLists } from './collections.ts';
+import type { BooksContent } from './content.ts';
 import { type Chart, chartOf } from './ledger/chart.ts';
 import { type JournalEntry, Ledger } from './ledger/ledger.ts';
 import { openingJournals } from './ledger/opening.ts';
 import { OrderedRows } from './ordered-rows.ts';
 import type { OrganisationRow } from './rows.ts';
-
-/** Everything that one organisation holds, as it is handed to `Books`. */
-export interface BooksContent {
-  readonly organisation: OrganisationRow;
-  readonly rows: RowLists;
-  /** Currency code → units of that currency for one unit of the base currency, as decimal text. */
-  readonly rates: Readonly<Record<string, string>>;
-}
 
 /** What in the books depends on things that Xero does not document; the sandbox's switches have the same names. */
 export interface BooksSwitches {

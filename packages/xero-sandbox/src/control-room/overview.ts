@@ -22,7 +22,9 @@ export const overviewPage: WebPage = {
       [
         'switches',
         'Switches',
-        counted(changed, 'switch is not at its default', 'switches are not at their default'),
+        changed === 0
+          ? 'Every switch is at its default.'
+          : counted(changed, 'switch is not at its default', 'switches are not at their default'),
       ],
       [
         'webhooks',

@@ -1,7 +1,8 @@
 import type { BankTransactionRow } from '../books/rows.ts';
 import { TWO_YEARS } from './calendar.ts';
-import { type StartedCredit, TYPES } from './credits.ts';
+import { TYPES } from './credits.ts';
 import { seedLine } from './lines.ts';
+import type { StartedCredit } from './started-credit.ts';
 import { bankFor, type Surroundings } from './surroundings.ts';
 
 /** Money that moved without an invoice: fees, fuel, interest. Some of it is deleted again. */

@@ -1,16 +1,10 @@
 import { fromMinor } from '../books/money.ts';
-import type {
-  AllocationRow,
-  AppliedCredit,
-  ContactRow,
-  CreditKind,
-  CreditRow,
-  InvoiceStatus,
-} from '../books/rows.ts';
+import type { AppliedCredit, ContactRow, CreditKind, CreditRow } from '../books/rows.ts';
 import { TWO_YEARS } from './calendar.ts';
 import type { SeedCurrency } from './currencies.ts';
-import { type SeededLines, seedLine } from './lines.ts';
+import { seedLine } from './lines.ts';
 import { STANDALONE } from './standalone-credits.ts';
+import type { StartedCredit } from './started-credit.ts';
 import { currencyFor, hasBank, type Surroundings } from './surroundings.ts';
 
 /** So much of an invoice that some credit of its contact is to settle. Amounts are minor units. */
@@ -23,29 +17,6 @@ export interface CreditWish {
   readonly amount: number;
   readonly age: number;
   readonly updatedAt: number;
-}
-
-/** A credit while the documents that use it are being made up. */
-export interface StartedCredit {
-  readonly id: string;
-  readonly kind: CreditKind;
-  readonly bill: boolean;
-  readonly contact: ContactRow;
-  readonly currency: SeedCurrency;
-  readonly number: string | null;
-  readonly lines: SeededLines;
-  readonly age: number;
-  /** Only for a note that is not approved, or any credit that was taken back. */
-  readonly status: Exclude<InvoiceStatus, 'PAID'>;
-  /** Whether what is left of it is paid back; of others some are. */
-  readonly isRefunded: boolean;
-  readonly bankTransactionId: string | null;
-  readonly allocations: AllocationRow[];
-  readonly paymentIds: string[];
-  left: number;
-  /** How many days ago something last happened to it. */
-  lastAge: number;
-  updatedAt: number;
 }
 
 export type Credits = ReturnType<typeof creditsOf>;

@@ -1,4 +1,4 @@
-import type { BooksContent } from '../books/books.ts';
+import type { BooksContent } from '../books/content.ts';
 import { addDays } from '../books/dates.ts';
 import type { AccountRow } from '../books/rows.ts';
 import { FOREIGN_BANK, seedAccounts } from './accounts.ts';

@@ -1,6 +1,6 @@
 import type { CreditKind, PaymentRow, PaymentType } from '../books/rows.ts';
-import type { StartedCredit } from './credits.ts';
 import { seedPayment } from './payments.ts';
+import type { StartedCredit } from './started-credit.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Pays some of the credits back, in full or by half. What remains of them shrinks. */

@@ -1,4 +1,4 @@
-import type { StartedCredit } from './credits.ts';
+import type { StartedCredit } from './started-credit.ts';
 
 type State = Pick<StartedCredit, 'kind' | 'status' | 'bill' | 'isRefunded'>;
 

@@ -2,20 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Fetch, listen, type ServeOptions, type Serving } from '../listen.ts';
 import { isLoopback } from '../same-origin.ts';
-import { type Fetch, listen, type ServeOptions, type Serving } from '../serve.ts';
 import { openAuthority } from './authority.ts';
 import { createTlsServer } from './tls-server.ts';
-
-/** How a client that has Xero's hosts built in gets to a sandbox. */
-export interface SandboxTls {
-  /** The address for https on this machine. */
-  readonly url: string;
-  /** The certificate (PEM) of the authority that a client has to trust. */
-  readonly caFile: string;
-  /** With these variables a program on Node 24 reaches the sandbox under Xero's names. */
-  readonly environment: Readonly<Record<string, string>>;
-}
 
 /**
  * Serves http, https and CONNECT to Xero's three hosts on one port of loopback. Ends in an error when the address is

@@ -3,7 +3,7 @@ import { createServer as createHttps } from 'node:https';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Fetch } from '../serve.ts';
+import type { Fetch } from '../listen.ts';
 import type { Certified } from './certificates.ts';
 import { XERO_HOSTS } from './hosts.ts';
 

@@ -20,7 +20,10 @@ export function addHistoryNote(books: Books, ownerId: string, details: string, u
 }
 
 function write(books: Books, ownerId: string, changes: string, details: string, user: string): HistoryRow {
-  const row: HistoryRow = { id: randomUUID(), ownerId, changes, details, user, updatedAt: books.now() };
-  books.rows.history.put(row);
+  const { history } = books.rows;
+  // Lines of one change share their instant, and rows of one instant stand in the order of their ids.
+  const id = history.all().length.toString(16).padStart(8, '0') + randomUUID().slice(8);
+  const row: HistoryRow = { id, ownerId, changes, details, user, updatedAt: books.now() };
+  history.put(row);
   return row;
 }

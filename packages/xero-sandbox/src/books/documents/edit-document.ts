@@ -3,27 +3,17 @@ import type { Books } from '../books.ts';
 import { billableContact } from '../contacts/check-contact.ts';
 import { checkDate } from '../dates.ts';
 import { Refusal } from '../refusal.ts';
-import type { CreditRow, InvoiceRow, LineAmountTypes, LineRow } from '../rows.ts';
+import type { CreditRow, InvoiceRow, LineRow } from '../rows.ts';
 import { checkDocumentDate } from '../settings/lock-dates.ts';
 import { checkLineAccounts, checkTotals, type LineInput, priceLines } from './lines.ts';
-import { rateOf } from './new-document.ts';
+import { type DocumentDetails, rateOf } from './new-document.ts';
 import { checkEditable, hasSettlements } from './status.ts';
 
-/** What can change on an invoice and on a credit note; what is left out stays. */
-export interface DocumentChange {
+/** What can change on an invoice and on a credit note. */
+export interface DocumentChange extends DocumentDetails {
   readonly contact?: string | undefined;
   /** All lines of the document from then on: those with the id of an old one keep it, the others are new. */
   readonly lines?: readonly LineInput[] | undefined;
-  readonly lineAmountTypes?: LineAmountTypes | undefined;
-  readonly number?: string | undefined;
-  readonly reference?: string | undefined;
-  readonly date?: string | undefined;
-  readonly dueDate?: string | undefined;
-  readonly currency?: string | undefined;
-  readonly currencyRate?: string | undefined;
-  readonly unitDecimals?: 2 | 4 | undefined;
-  readonly sentToContact?: boolean | undefined;
-  readonly brandingThemeId?: string | undefined;
 }
 
 /** The document with the change made, not yet written; ends in a Refusal with Xero's sentences when it is not allowed. */

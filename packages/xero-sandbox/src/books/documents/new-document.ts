@@ -7,26 +7,36 @@ import type { ContactRow, LineAmountTypes, PricedRow } from '../rows.ts';
 import { checkDocumentDate } from '../settings/lock-dates.ts';
 import { checkLineAccounts, checkTotals, type LineInput, priceLines } from './lines.ts';
 
-/** What a new invoice and a new credit note have in common. */
-export interface DocumentInput {
+/** What can be said of an invoice or credit note; what is left out stays in an edit, and in a new one is as told here. */
+export interface DocumentDetails {
+  /** The next free number. */
+  readonly number?: string | undefined;
+  /** Empty. */
+  readonly reference?: string | undefined;
+  /** `YYYY-MM-DD`: today in the organisation's zone. */
+  readonly date?: string | undefined;
+  /** None. */
+  readonly dueDate?: string | undefined;
+  /** The contact's own, or the base currency. */
+  readonly currency?: string | undefined;
+  /** Units of the document's currency for one of the base currency: the day's rate. */
+  readonly currencyRate?: string | undefined;
+  /** Exclusive. */
+  readonly lineAmountTypes?: LineAmountTypes | undefined;
+  /** How many decimals the unit amounts have: 2. */
+  readonly unitDecimals?: 2 | 4 | undefined;
+  /** False. */
+  readonly sentToContact?: boolean | undefined;
+  /** None. */
+  readonly brandingThemeId?: string | undefined;
+}
+
+/** A new invoice or credit note. */
+export interface DocumentInput extends DocumentDetails {
   /** The contact's id, number or name. */
   readonly contact: string;
   readonly lines: readonly LineInput[];
   readonly status?: 'DRAFT' | 'SUBMITTED' | 'AUTHORISED' | undefined;
-  /** Left out: the next free number. */
-  readonly number?: string | undefined;
-  readonly reference?: string | undefined;
-  /** `YYYY-MM-DD`; left out: today in the organisation's zone. */
-  readonly date?: string | undefined;
-  readonly dueDate?: string | undefined;
-  /** Left out: the contact's own, or the base currency. */
-  readonly currency?: string | undefined;
-  /** Units of the document's currency for one of the base currency; left out: the day's rate. */
-  readonly currencyRate?: string | undefined;
-  readonly lineAmountTypes?: LineAmountTypes | undefined;
-  readonly unitDecimals?: 2 | 4 | undefined;
-  readonly sentToContact?: boolean | undefined;
-  readonly brandingThemeId?: string | undefined;
   readonly createdByApp?: string | undefined;
 }
 

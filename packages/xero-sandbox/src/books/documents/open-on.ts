@@ -1,9 +1,8 @@
 import Big from 'big.js';
 import type { Books } from '../books.ts';
-import { baseMinor } from '../ledger/postings.ts';
+import { baseMinor, isPosted } from '../ledger/postings.ts';
 import { money } from '../money.ts';
 import { type Document, sideOf } from './documents.ts';
-import { isPosted } from './status.ts';
 
 /** What was settled and open on a document at the end of a day; amounts are decimal text in its currency. */
 export interface OpenDocument {

@@ -50,8 +50,3 @@ export function approved<R extends InvoiceRow | CreditRow>(books: Books, row: R)
     row.status === 'AUTHORISED' && Number(row.total) === 0 && books.switches.zeroTotals === 'paid';
   return settled ? { ...row, status: 'PAID', fullyPaidOn: row.date } : row;
 }
-
-/** Whether the document counts in the ledger. */
-export function isPosted(status: InvoiceStatus): boolean {
-  return status === 'AUTHORISED' || status === 'PAID';
-}

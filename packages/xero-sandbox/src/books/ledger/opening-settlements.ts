@@ -1,11 +1,10 @@
 import type { RowLists } from '../collections.ts';
-import { isPosted } from '../documents/status.ts';
 import { fromMinor, toMinor } from '../money.ts';
 import type { AllocationRow, CreditRow, InvoiceRow, PaymentRow } from '../rows.ts';
 import type { Chart } from './chart.ts';
 import type { JournalEntry } from './ledger.ts';
 import { journals, laterOn } from './opening-entry.ts';
-import { baseMinor, type Direction, settlementLines } from './postings.ts';
+import { baseMinor, type Direction, isPosted, settlementLines } from './postings.ts';
 
 /** A document while its settlements are gone through, the oldest first. */
 interface OpenDocument {

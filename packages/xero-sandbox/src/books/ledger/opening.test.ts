@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { adjustable } from '../../clock.ts';
 import { seedOrganisation } from '../../seed/organisation.ts';
 import { createSwitches } from '../../switches.ts';
-import { Books, type BooksContent } from '../books.ts';
+import { Books } from '../books.ts';
+import type { BooksContent } from '../content.ts';
 import { carrying, controlAccountOf, type Document } from '../documents/documents.ts';
 import { openingJournals } from './opening.ts';
 

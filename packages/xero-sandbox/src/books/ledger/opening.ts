@@ -1,11 +1,10 @@
-import type { BooksContent } from '../books.ts';
-import { isPosted } from '../documents/status.ts';
+import type { BooksContent } from '../content.ts';
 import type { BankTransactionRow, BankTransferRow, CreditRow, InvoiceRow } from '../rows.ts';
 import { type Chart, chartOf } from './chart.ts';
 import type { JournalEntry } from './ledger.ts';
 import { earlyOn, journals } from './opening-entry.ts';
 import { creditSource, settlementJournals } from './opening-settlements.ts';
-import { baseMinor, type Direction, documentLines, posting } from './postings.ts';
+import { baseMinor, type Direction, documentLines, isPosted, posting } from './postings.ts';
 
 /**
  * The journals that the documents of fresh books have posted, the oldest first: worked out from the rows alone,

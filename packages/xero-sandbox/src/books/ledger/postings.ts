@@ -1,5 +1,5 @@
 import { decimalsOf, toMinor } from '../money.ts';
-import type { PricedRow } from '../rows.ts';
+import type { InvoiceStatus, PricedRow } from '../rows.ts';
 import type { Chart } from './chart.ts';
 import type { JournalLine } from './ledger.ts';
 
@@ -84,4 +84,9 @@ export function reversed(lines: readonly JournalLine[]): JournalLine[] {
 /** One line without tax. */
 export function posting(accountId: string, net: number, description = ''): JournalLine {
   return { accountId, net: net || 0, tax: 0, taxType: 'NONE', description };
+}
+
+/** Whether a document of that status counts in the ledger. */
+export function isPosted(status: InvoiceStatus): boolean {
+  return status === 'AUTHORISED' || status === 'PAID';
 }
