@@ -15,6 +15,10 @@ const SCOPES = [
   'accounting.payments',
   'accounting.contacts',
   'accounting.settings',
+  'accounting.reports.aged.read',
+  'accounting.reports.trialbalance.read',
+  'accounting.reports.balancesheet.read',
+  'accounting.reports.banksummary.read',
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { disconnect, tenants } from './connections.ts';
 import { invoices, organisation, pdf, refusals } from './reads.ts';
+import { reports } from './reports.ts';
 import type { Step } from './session.ts';
 import { denied, signIn } from './sign-in.ts';
 import { clientCredentials, refresh, revoke } from './tokens.ts';
@@ -19,6 +20,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   refresh,
   refusals,
   repeat,
+  reports,
   revoke,
   signIn,
   tenants,
