@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -11,7 +12,11 @@ const SIZES = { phone: { width: 390, height: 844 }, wide: { width: 1280, height:
  * Looks at a page in light and dark, wide and phone-sized: keeps a picture of each in `e2e/screenshots`, and fails on
  * any accessibility violation that axe finds and on a page wider than its phone.
  */
-export async function look(page: Page, name: string): Promise<void> {
+export function look(page: Page, name: string): Promise<void> {
+  return within(name, lookAt(page, name));
+}
+
+async function lookAt(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const size of ['phone', 'wide'] as const) {
@@ -28,7 +33,11 @@ export async function look(page: Page, name: string): Promise<void> {
  * The same without pictures, for the many plain pages of the sandbox: of dark, which changes colours and nothing else,
  * only the contrast is looked at.
  */
-export async function check(page: Page, name: string): Promise<void> {
+export function check(page: Page, name: string): Promise<void> {
+  return within(name, checkAt(page, name));
+}
+
+async function checkAt(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   for (const size of ['phone', 'wide'] as const) {
     await resize(page, size);
@@ -38,6 +47,18 @@ export async function check(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
   await expectAccessible(page, `${name} dark`, ['color-contrast']);
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** What runs inside a page has no time-out of its own: a page that hangs is to be named, not the test. */
+async function within(name: string, work: Promise<void>): Promise<void> {
+  const bound = new AbortController();
+  const late = setTimeout(120_000, undefined, { signal: bound.signal }).then(
+    () => {
+      throw new Error(`${name} could not be looked at within two minutes.`);
+    },
+    () => undefined,
+  );
+  await Promise.race([work, late]).finally(() => bound.abort());
 }
 
 /** Keeps a picture of the whole page as `e2e/screenshots/<name>.png`. */
