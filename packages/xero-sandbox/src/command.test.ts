@@ -40,6 +40,32 @@ test('with TLS the command prints how a client with built-in hosts gets there', 
   expect((await once(child, 'exit'))[0]).toBe(0);
 });
 
+test('7: with --pkce the app has no secret, as that of a mobile or desktop app', async () => {
+  const { child, output } = run(
+    '--port',
+    '0',
+    '--organisations',
+    '1',
+    '--contacts',
+    '1',
+    '--invoices',
+    '0',
+    '--pkce',
+  );
+  await expect.poll(output, { timeout: 10_000 }).toContain('sandbox-client-id, without a secret');
+  const url = /http:\/\/\S+\//.exec(output())?.[0];
+  const exchange = async (client: Record<string, string>) => {
+    const body = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: 'none', ...client });
+    return (await fetch(`${url}connect/token`, { method: 'POST', body })).json();
+  };
+  expect(await exchange({ client_id: 'sandbox-client-id' })).toEqual({ error: 'invalid_grant' });
+  expect(await exchange({ client_id: 'sandbox-client-id', client_secret: 'sandbox-client-secret' })).toEqual({
+    error: 'invalid_client',
+  });
+  child.kill('SIGTERM');
+  expect((await once(child, 'exit'))[0]).toBe(0);
+});
+
 test.each([
   [['--port', 'x'], "--port must be a whole number from 0 to 65535, not 'x'."],
   [['--invoices', '-1'], 'invoices'],
@@ -47,6 +73,7 @@ test.each([
   [['--tier', 'gold'], "--tier must be starter, core, plus or advanced, not 'gold'."],
   [['--app-created-on', '2026-02-30x'], '--app-created-on must be a day as YYYY-MM-DD'],
   [['--custom-connection', 'Nowhere'], "The custom connection's organisation Nowhere does not exist."],
+  [['--pkce', '--custom-connection', 'Books'], 'An app is either for --pkce or for a --custom-connection.'],
   [['--tls', '--host', '0.0.0.0'], 'With TLS the sandbox listens on loopback only.'],
 ])('the flags %j end it with one line and exit code 1', async (flags, text) => {
   const { child, errors } = run(...flags);

@@ -6,7 +6,7 @@ import { DEFAULT_ORGANISATIONS, type OrganisationSeed } from './seed/organisatio
 import { startSandbox } from './start.ts';
 
 const USAGE =
-  'Usage: xero-sandbox [--port 4000] [--host 127.0.0.1] [--seed 1] [--organisations 2] [--contacts 400] [--invoices 5000] [--state FILE] [--tier core] [--app-created-on 2026-05-01] [--custom-connection ORGANISATION] [--tls] [--tls-directory DIRECTORY]';
+  'Usage: xero-sandbox [--port 4000] [--host 127.0.0.1] [--seed 1] [--organisations 2] [--contacts 400] [--invoices 5000] [--state FILE] [--tier core] [--app-created-on 2026-05-01] [--custom-connection ORGANISATION] [--pkce] [--tls] [--tls-directory DIRECTORY]';
 
 /** Runs the sandbox until it is interrupted; a flag that makes no sense ends it with one line and exit code 1. */
 async function main(): Promise<void> {
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
       tier: { type: 'string' },
       'app-created-on': { type: 'string' },
       'custom-connection': { type: 'string' },
+      pkce: { type: 'boolean' },
       tls: { type: 'boolean' },
       'tls-directory': { type: 'string' },
       help: { type: 'boolean' },
@@ -31,6 +32,8 @@ async function main(): Promise<void> {
     process.stdout.write(`${USAGE}\n`);
     return;
   }
+  if (values.pkce && values['custom-connection'] !== undefined)
+    throw new Error('An app is either for --pkce or for a --custom-connection.');
   const contacts = whole('contacts', values.contacts, 1, 1_000_000);
   const invoices = whole('invoices', values.invoices, 0, 1_000_000);
   const sandbox = await startSandbox({
@@ -44,6 +47,7 @@ async function main(): Promise<void> {
     app: {
       ...(values['app-created-on'] !== undefined && { createdOn: day(values['app-created-on']) }),
       ...(values['custom-connection'] !== undefined && { customConnection: values['custom-connection'] }),
+      ...(values.pkce && { clientSecret: '' }),
     },
     tls:
       values['tls-directory'] === undefined ? (values.tls ?? false) : { directory: values['tls-directory'] },
@@ -58,7 +62,10 @@ async function main(): Promise<void> {
   for (const { email, password, name } of sandbox.users) {
     process.stdout.write(`  Sign in as ${name}: ${email} / ${password}\n`);
   }
-  process.stdout.write(`  App: ${sandbox.app.clientId} / ${sandbox.app.clientSecret}\n`);
+  const { clientId, clientSecret } = sandbox.app;
+  process.stdout.write(
+    `  App: ${clientId}${clientSecret === '' ? ', without a secret: PKCE' : ` / ${clientSecret}`}\n`,
+  );
   if (sandbox.tls) {
     const variables = ['NODE_USE_ENV_PROXY', 'HTTPS_PROXY', 'NODE_EXTRA_CA_CERTS'];
     const settings = variables.map((name) => `${name}=${sandbox.tls?.environment[name]}`).join(' ');

@@ -9,10 +9,13 @@ import type { Resource } from '../resource.ts';
  */
 export const emptyResources: readonly Resource[] = [
   empty('Budgets', 'accounting.budgets', 'whole'),
+  empty('Employees', 'accounting.settings', 'whole'),
+  empty('ExpenseClaims', 'accounting.classicexpenses', 'whole'),
   empty('LinkedTransactions', 'accounting.invoices', 'whole'),
   empty('ManualJournals', 'accounting.manualjournals', 'paged'),
   empty('PurchaseOrders', 'accounting.invoices', 'always paged'),
   empty('Quotes', 'accounting.invoices', 'whole'),
+  empty('Receipts', 'accounting.classicexpenses', 'whole'),
   empty('TrackingCategories', 'accounting.settings', 'whole'),
 ];
 

@@ -1,5 +1,6 @@
 import type { Call } from '../call.ts';
 import { Element } from './element.ts';
+import { readXml } from './read-xml.ts';
 import { noDataProcessed, postDataInvalid } from './write-problem.ts';
 
 /** The largest body that Xero takes (Xero's documentation of request limits). */
@@ -9,10 +10,11 @@ const DEEPEST = 32;
 
 /**
  * The elements that a call sent: one bare object, a bare list, or a list under the collection's name, all three as
- * Xero's own SDKs send them. Ends in a WriteProblem for a body that is no such JSON, is too large, or has none.
+ * Xero's own SDKs send them, or the same as XML when its Content-Type says so. Ends in a WriteProblem for a body that is
+ * no such thing, is too large, or has none.
  */
 export function elementsOf(call: Call, collection: string): Element[] {
-  const body = readJson(call.body);
+  const body = readBody(call);
   const listed = Array.isArray(body) ? body : (new Element(body).list(collection) ?? [body]);
   const elements = listed.map((each) => new Element(each));
   if (elements.every((element) => element.isEmpty)) throw noDataProcessed(collection);
@@ -26,20 +28,25 @@ export function elementOf(call: Call, collection: string): Element {
   return first;
 }
 
-/** Reads JSON without turning a number into a float: each stays the text that was sent. Ends in a WriteProblem. */
-function readJson(bytes: Uint8Array): unknown {
-  if (bytes.length > LARGEST_BYTES) throw postDataInvalid(' The request body is larger than 10 MB.');
+function readBody({ body, contentType }: Call): object {
+  const form = /\bxml\b/i.test(contentType) ? 'XML' : 'JSON';
+  if (body.length > LARGEST_BYTES) throw postDataInvalid(' The request body is larger than 10 MB.', form);
   let value: unknown;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    value = JSON.parse(text, keepNumber as (name: string, value: unknown) => unknown);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    value = form === 'XML' ? readXml(text, DEEPEST) : readJson(text);
   } catch {
-    throw postDataInvalid(' The request body cannot be read.');
+    throw postDataInvalid(' The request body cannot be read.', form);
   }
   if (value === null || typeof value !== 'object' || isTooDeep(value, DEEPEST)) {
-    throw postDataInvalid(' The request body must be an object or a list of objects.');
+    throw postDataInvalid(' The request body must be an object or a list of objects.', form);
   }
   return value;
+}
+
+/** Reads JSON without turning a number into a float: each stays the text that was sent. */
+function readJson(text: string): unknown {
+  return JSON.parse(text, keepNumber as (name: string, value: unknown) => unknown);
 }
 
 function keepNumber(_: string, value: unknown, { source = '' }: { readonly source?: string }): unknown {

@@ -11,9 +11,9 @@ export class WriteProblem extends Error {
   }
 }
 
-/** A body that cannot be read: no JSON, or a value of the wrong type (as integrators reported). */
-export function postDataInvalid(message: string): WriteProblem {
-  return new WriteProblem(14, 'PostDataInvalidException', `JSON for post data was invalid,${message}`);
+/** A body that cannot be read: no JSON or XML, or a value of the wrong type (as integrators reported of JSON). */
+export function postDataInvalid(message: string, form: 'JSON' | 'XML' = 'JSON'): WriteProblem {
+  return new WriteProblem(14, 'PostDataInvalidException', `${form} for post data was invalid,${message}`);
 }
 
 /** A body without anything to do in it (as integrators reported). */
