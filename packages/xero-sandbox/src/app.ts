@@ -32,5 +32,13 @@ export function createApp(context: Context, host: string, tls: boolean): Hono<{ 
   app.route('/', accountantRoutes(context));
   app.route('/', controlRoomRoutes(context));
   app.route('/', controlRoutes(context));
+  app.onError((error, c) => {
+    // A caller that hangs up in the middle of its body is no mistake of the sandbox, and nobody waits for an answer.
+    if (!c.env.incoming.complete) return c.body(null, 400);
+    process.stderr.write(
+      `The sandbox failed at ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}\n`,
+    );
+    return c.text('An error occurred in the sandbox. Please report it with what it printed.', 500);
+  });
   return app;
 }

@@ -96,10 +96,16 @@ test('what was switched is switched after a restart, and what is unknown in the 
 test('the form of an answer without Accept is switched', async () => {
   await start();
   const client = await connect(sandbox);
-  const type = async () => (await client.call('Organisation', { accept: '' })).headers.get('content-type');
-  expect(await type()).toContain('text/xml');
-  sandbox.switches.defaultForm = 'json';
-  expect(await type()).toContain('application/json');
+  for (const [form, type] of [
+    ['xml', 'text/xml'],
+    ['json', 'application/json'],
+  ] as const) {
+    sandbox.switches.defaultForm = form;
+    for (const accept of ['', '*/*']) {
+      const { headers } = await client.call('Organisation', { accept });
+      expect(headers.get('content-type'), accept).toContain(type);
+    }
+  }
 });
 
 test('nothing newer is an empty list, or a 304 when switched', async () => {

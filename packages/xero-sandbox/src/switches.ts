@@ -22,7 +22,11 @@ export const SWITCHES = {
     'empty',
     'Whether a list with nothing newer than If-Modified-Since is a 200 with no rows or a 304.',
   ),
-  defaultForm: oneOf(['xml', 'json'], 'xml', 'The form of an answer to a call without Accept.'),
+  defaultForm: oneOf(
+    ['xml', 'json'],
+    'xml',
+    'The form of an answer to a call without Accept, or with Accept: */*, which many HTTP libraries send by themselves.',
+  ),
   unpagedPayments: oneOf(
     ['complete', 'first-page'],
     'complete',
@@ -37,6 +41,11 @@ export const SWITCHES = {
     ['not-found', 'empty'],
     'not-found',
     'Whether the online address of an invoice that has none is a 404 or a 200 with no rows.',
+  ),
+  removedAllocation: oneOf(
+    ['object', 'list'],
+    'object',
+    'Whether the removal of an allocation answers with the bare object of the OpenAPI document or with a list, as users of three SDKs met it.',
   ),
   highVolumeRows: wholeOrNull(
     1,

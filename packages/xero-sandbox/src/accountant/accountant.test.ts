@@ -8,7 +8,10 @@ let base: string;
 let pages: ReturnType<typeof pagesUnder>;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ organisations: [{ name: 'Books & Co', contacts: 60, invoices: 120 }] });
+  sandbox = await startSandbox({
+    organisations: [{ name: 'Books & Co', contacts: 60, invoices: 120 }],
+    today: '2026-03-02',
+  });
   base = `/accountant/${sandbox.organisations[0]?.tenantId}`;
   pages = pagesUnder(sandbox, base);
 });

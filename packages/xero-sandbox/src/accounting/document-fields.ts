@@ -1,8 +1,15 @@
-import type { PricedRow } from '../books/rows.ts';
-import { amount, date, type Fields, guid, instant, text } from './fields.ts';
+import { attachmentsByOwner } from '../books/attached/owned.ts';
+import type { PricedRow, Row } from '../books/rows.ts';
+import { amount, date, type Fields, flag, guid, instant, text } from './fields.ts';
+
+/** The field of all that files can hang on. */
+export const attachmentField: Fields<Row> = {
+  hasattachments: flag((row, books) => attachmentsByOwner(books).has(row.id)),
+};
 
 /** The fields that every document has. */
 export const documentFields: Fields<PricedRow> = {
+  ...attachmentField,
   reference: text((row) => row.reference || null),
   date: date((row) => row.date),
   lineamounttypes: text((row) => row.lineAmountTypes),

@@ -12,9 +12,9 @@ export interface Pagination {
   readonly itemCount: number;
 }
 
-/** Whether the caller gets JSON. Xero's default form is XML; what a call without Accept gets is switched. */
+/** Whether the caller gets JSON. Xero's default form is XML; what a call gets that accepts anything is switched. */
 export function wantsJson(call: Call): boolean {
-  if (call.accept === '') return call.switches.defaultForm === 'json';
+  if (/^\s*(\*\/\*)?\s*$/.test(call.accept)) return call.switches.defaultForm === 'json';
   return /\bapplication\/json\b/i.test(call.accept);
 }
 

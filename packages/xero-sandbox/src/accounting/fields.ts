@@ -4,7 +4,7 @@ import type { Books } from '../books/books.ts';
 export type Field<R> =
   | { readonly kind: 'text' | 'guid' | 'decimal' | 'date'; read(row: R, books: Books): string | null }
   | { readonly kind: 'instant'; read(row: R): number | null }
-  | { readonly kind: 'boolean'; read(row: R): boolean };
+  | { readonly kind: 'boolean'; read(row: R, books: Books): boolean };
 
 /** A resource's fields by their Xero name in lower case; nested ones with a dot. */
 export type Fields<R> = Readonly<Record<string, Field<R>>>;
@@ -35,6 +35,6 @@ export function instant<R>(read: (row: R) => number | null): Field<R> {
 }
 
 /** A yes or no. */
-export function flag<R>(read: (row: R) => boolean): Field<R> {
+export function flag<R>(read: (row: R, books: Books) => boolean): Field<R> {
   return { kind: 'boolean', read };
 }

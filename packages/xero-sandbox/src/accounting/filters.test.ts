@@ -125,6 +125,27 @@ test('41: dotted fields, flags, nulls and the methods of text work on other reco
   expect(await where('Users', 'EmailAddress.Contains("@")')).toEqual(await list('Users'));
 });
 
+test('41: HasAttachments finds the records that files hang on', async () => {
+  for (const resource of [
+    'Accounts',
+    'BankTransfers',
+    'BankTransactions',
+    'Contacts',
+    'CreditNotes',
+    'Invoices',
+  ] as const) {
+    const [row] = await where(resource, 'HasAttachments==false');
+    const id = String(row?.[IDS[resource]]);
+    const without = await where(resource, 'HasAttachments==false');
+    sandbox
+      .books('Books')
+      .attachFile(id, { fileName: 'a.txt', mimeType: 'text/plain', content: Buffer.from('a') });
+    const found = await where(resource, `HasAttachments==true AND ${IDS[resource]}==Guid("${id}")`);
+    expect(found, resource).toMatchObject([{ [IDS[resource]]: id, HasAttachments: true }]);
+    expect(await where(resource, '!HasAttachments')).toHaveLength(without.length - 1);
+  }
+});
+
 test('41: a guid compared with text, and a field of another record, are a 400', async () => {
   const answer = await client.call('Invoices?where=InvoiceID=="9f0153d5-617c-4903-887b-3875807aa27a"');
   expect(answer.status).toBe(400);

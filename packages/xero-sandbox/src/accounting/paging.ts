@@ -14,6 +14,8 @@ export function readPage(query: Query): Page {
   };
 }
 
+const LAST = Number.MAX_SAFE_INTEGER;
+
 function whole(text: string | undefined, otherwise: number): number {
-  return text !== undefined && /^-?\d{1,9}$/.test(text) ? Number(text) : otherwise;
+  return text !== undefined && /^-?\d+$/.test(text) ? Math.min(Number(text), LAST) : otherwise;
 }

@@ -50,6 +50,16 @@ test('19: JSON is answered only to a caller that asks for it, XML otherwise', as
   expect(text).not.toContain('DateString');
 });
 
+test('19: XML stays well formed whatever a name holds', async () => {
+  const { id } = sandbox.books('First').addContact({ name: '/Date(99999999999999999)/' });
+  sandbox.books('First').addContact({ name: 'A & <B>\u0000\u0001\uFFFE' });
+  const path = `Contacts?where=${encodeURIComponent('Name.StartsWith("/Date") OR Name.StartsWith("A &")')}`;
+  const text = await (await first.call(path, { accept: 'application/xml' })).text();
+  expect(text).toContain(`<ContactID>${id}</ContactID>`);
+  expect(text).toContain('<Name>/Date(99999999999999999)/</Name>');
+  expect(text).toContain('<Name>A &amp; &lt;B&gt;</Name>');
+});
+
 test('19: an invoice is answered as PDF to a caller that asks for one', async () => {
   const [row] = rows(await first.json('Invoices'), 'Invoices');
   const answer = await first.call(`Invoices/${row?.InvoiceID}`, { accept: 'application/pdf' });

@@ -25,17 +25,24 @@ function element(name: string, content: string): string {
   return `<${name}>${content}</${name}>`;
 }
 
-function singular(name: string): string {
+/** What Xero's XML calls one element of a list of that name. */
+export function singular(name: string): string {
   if (name === 'Addresses') return 'Address';
   if (name === 'Tracking') return 'TrackingCategory';
   return name.replace(/ies$/, 'y').replace(/s$/, '');
 }
 
 function plain(text: string): string {
-  const date = /^\/Date\((-?\d+)(?:\+0000)?\)\/$/.exec(text);
-  return date ? new Date(Number(date[1])).toISOString().replace(/(\.000)?Z$/, '') : text;
+  const written = /^\/Date\((-?\d+)(?:\+0000)?\)\/$/.exec(text);
+  const date = new Date(Number(written?.[1]));
+  // Any text may look like a date, a name too, and be none.
+  return Number.isNaN(date.getTime()) ? text : date.toISOString().replace(/(\.000)?Z$/, '');
 }
 
+// Characters that no XML document can hold, not even escaped (XML 1.0, production 2).
+const NO_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const allowed = text.replace(NO_XML, '');
+  return allowed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -46,6 +46,7 @@ test('14: connections are a bare array with seven-digit dates and a filter by co
   expect(all).toHaveLength(2);
   expect(all[0]?.createdDateUtc).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}$/);
   expect(await list(`?authEventId=${all[1]?.authEventId}`)).toEqual([all[1]]);
+  expect(await list(`?AUTHEVENTID=${all[1]?.authEventId}`)).toEqual([all[1]]);
   expect(await list('?authEventId=00000000-0000-0000-0000-000000000000')).toEqual([]);
 });
 

@@ -106,7 +106,8 @@ export function identityRoutes(context: Context): Hono<{ Bindings: HttpBindings 
   routes.get('/connections', async (c) => {
     const user = await signedIn(context, c);
     if (user instanceof Response) return user;
-    return c.json(listConnections(identity, user, c.req.query('authEventId')));
+    const named = [...new URL(c.req.url).searchParams].find(([name]) => name.toLowerCase() === 'autheventid');
+    return c.json(listConnections(identity, user, named?.[1]));
   });
 
   routes.delete('/connections/:id', async (c) => {

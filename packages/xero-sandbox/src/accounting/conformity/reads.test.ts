@@ -18,7 +18,9 @@ beforeAll(async () => {
   });
   const books = sandbox.books('Demo Company (NZ)');
   addEveryKind(books);
-  const more = ['journals', 'manualjournals', 'budgets'].map((name) => `accounting.${name}.read`);
+  const more = ['journals', 'manualjournals', 'classicexpenses', 'budgets'].map(
+    (name) => `accounting.${name}.read`,
+  );
   client = await connect(sandbox, undefined, [READ_SCOPES, ...more].join(' '));
   const [template] = rows(await client.json('RepeatingInvoices'), 'RepeatingInvoices');
   books.attachFile(String(template?.RepeatingInvoiceID), FILE);
@@ -70,10 +72,13 @@ for (const [resource, id] of Object.entries(RESOURCES)) {
 
 test.each([
   'Budgets',
+  'Employees',
+  'ExpenseClaims',
   'LinkedTransactions',
   'ManualJournals',
   'PurchaseOrders',
   'Quotes',
+  'Receipts',
   'TrackingCategories',
 ])('%s, of which there are none, are an empty list of the official model', async (resource) => {
   expect(await check(resource, `${resource}?page=1`)).toEqual([]);

@@ -1,4 +1,5 @@
 import type { AccountRow } from '../../books/rows.ts';
+import { attachmentField } from '../document-fields.ts';
 import { type Fields, flag, guid, instant, text } from '../fields.ts';
 import { findOf, type Listing, listOf, oneOf } from '../listing.ts';
 import { presentAccount } from '../present/account.ts';
@@ -8,6 +9,7 @@ import { creating, updating } from '../writing/write-elements.ts';
 import { attachmentEndpoints } from './attachments.ts';
 
 const FIELDS: Fields<AccountRow> = {
+  ...attachmentField,
   accountid: guid((row) => row.id),
   code: text((row) => row.code),
   name: text((row) => row.name),

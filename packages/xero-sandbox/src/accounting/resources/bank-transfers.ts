@@ -1,4 +1,5 @@
 import type { BankTransferRow } from '../../books/rows.ts';
+import { attachmentField } from '../document-fields.ts';
 import { amount, date, type Fields, guid, instant, text } from '../fields.ts';
 import { findOf, type Listing, listOf, oneOf } from '../listing.ts';
 import { presentBankTransfer } from '../present/bank-transfer.ts';
@@ -9,6 +10,7 @@ import { attachmentEndpoints } from './attachments.ts';
 import { historyEndpoints } from './history.ts';
 
 const FIELDS: Fields<BankTransferRow> = {
+  ...attachmentField,
   banktransferid: guid((row) => row.id),
   status: text((row) => row.status),
   date: date((row) => row.date),

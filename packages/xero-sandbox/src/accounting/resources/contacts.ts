@@ -1,6 +1,7 @@
 import type { Books } from '../../books/books.ts';
 import type { ContactRow } from '../../books/rows.ts';
 import type { Call } from '../call.ts';
+import { attachmentField } from '../document-fields.ts';
 import { type Fields, flag, guid, instant, text } from '../fields.ts';
 import { answerList } from '../list.ts';
 import { findOf, type Listing, oneOf } from '../listing.ts';
@@ -12,6 +13,7 @@ import { attachmentEndpoints } from './attachments.ts';
 import { historyEndpoints } from './history.ts';
 
 const FIELDS: Fields<ContactRow> = {
+  ...attachmentField,
   contactid: guid((row) => row.id),
   contactnumber: text((row) => row.number),
   accountnumber: text((row) => row.accountNumber),

@@ -12,6 +12,7 @@ beforeAll(async () => {
     organisations: [{ name: 'Books', contacts: 20, invoices: 300 }],
     limits: 'off',
     tier: 'advanced',
+    today: '2026-03-02',
   });
   client = await connect(sandbox, undefined, `${READ_SCOPES} accounting.journals.read`);
   books = sandbox.books('Books');

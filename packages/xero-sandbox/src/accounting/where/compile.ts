@@ -32,7 +32,7 @@ function compile<R>(condition: Condition, fields: Fields<R>, books: Books): Pred
     case 'field': {
       const field = lookUp(condition.operand, fields);
       if (field.kind !== 'boolean') throw new QueryProblem("Expression of type 'Boolean' expected");
-      return (row) => field.read(row);
+      return (row) => field.read(row, books);
     }
     case 'method': {
       const field = lookUp(condition.operand, fields);
@@ -117,7 +117,7 @@ function comparison<R>(
     return (row) => unlessNull(field.read(row), (value) => value - literal.value);
   }
   if (field.kind === 'boolean' && literal.kind === 'boolean') {
-    return (row) => Number(field.read(row)) - Number(literal.value);
+    return (row) => Number(field.read(row, books)) - Number(literal.value);
   }
   throw new QueryProblem(
     `Operator '${by}' incompatible with operand types '${TYPE[field.kind]}' and '${TYPE[literal.kind]}'`,

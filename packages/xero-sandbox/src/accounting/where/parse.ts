@@ -29,7 +29,9 @@ export type Condition =
 
 type Method = 'Contains' | 'StartsWith' | 'EndsWith';
 
-/** Reads a C#-like `where` clause into a tree; ends in a QueryProblem when it is malformed. */
+const DEEPEST = 100;
+
+/** Reads a C#-like `where` clause into a tree; ends in a QueryProblem when it is malformed, or nested too deeply to read. */
 export function parseWhere(clause: string): Condition {
   const parser = new Parser(tokenise(clause));
   return parser.whole();
@@ -38,6 +40,7 @@ export function parseWhere(clause: string): Condition {
 class Parser {
   readonly #tokens: readonly Token[];
   #position = 0;
+  #depth = 0;
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens;
@@ -62,7 +65,18 @@ class Parser {
   }
 
   #unary(): Condition {
-    if (this.#accept('!')) return { kind: 'not', inner: this.#unary() };
+    if (this.#depth > DEEPEST) throw new QueryProblem('Expression is nested too deeply');
+    this.#depth += 1;
+    const condition = this.#accept('!') ? this.#negation() : this.#primary();
+    this.#depth -= 1;
+    return condition;
+  }
+
+  #negation(): Condition {
+    return { kind: 'not', inner: this.#unary() };
+  }
+
+  #primary(): Condition {
     if (!this.#accept('(')) return this.#comparison();
     const inner = this.#or();
     this.#expect(')');
@@ -126,11 +140,14 @@ class Parser {
     const parts = [Number(this.#take('number'))];
     while (this.#accept(',')) parts.push(Number(this.#take('number')));
     this.#expect(')');
-    const [year = 1, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts;
-    if (parts.length < 3 || month < 1 || month > 12 || day < 1 || day > 31) {
+    const [year, month, day, hour = 0, minute = 0, second = 0] = parts;
+    const written = `${padded(year, 4)}-${padded(month)}-${padded(day)}T${padded(hour)}:${padded(minute)}:${padded(second)}`;
+    const instant = Date.parse(`${written}Z`);
+    // A day that its month does not have would roll over into the next one.
+    if (Number.isNaN(instant) || !new Date(instant).toISOString().startsWith(written)) {
       throw new QueryProblem('No applicable constructor exists in type DateTime');
     }
-    return Date.UTC(year, month - 1, day, hour, minute, second);
+    return instant;
   }
 
   #name(): string {
@@ -169,6 +186,10 @@ class Parser {
   #unexpected(): QueryProblem {
     return new QueryProblem(`Syntax error at '${this.#peek().text}'`);
   }
+}
+
+function padded(part: number | undefined, length = 2): string {
+  return String(part).padStart(length, '0');
 }
 
 const METHODS: readonly Method[] = ['Contains', 'StartsWith', 'EndsWith'];

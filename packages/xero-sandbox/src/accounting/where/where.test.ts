@@ -11,6 +11,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({
     organisations: [{ name: 'Books', contacts: 30, invoices: 300 }],
     limits: 'off',
+    today: '2026-03-02',
   });
   client = await connect(sandbox);
   const books = sandbox.books('Books');
@@ -76,6 +77,11 @@ test.each([
   ['InvoiceID=="text"', 'incompatible'],
   ['Status.Explode()=="x"', "No applicable method 'Explode'"],
   ['Date==DateTime(2026,13,1)', 'DateTime'],
+  ['Date==DateTime(2026,2,29)', 'DateTime'],
+  ['Date==DateTime(2026,1,1,24,0,0)', 'DateTime'],
+  ['Date==DateTime(2026,1)', 'DateTime'],
+  [`${'('.repeat(5000)}Status=="DRAFT"${')'.repeat(5000)}`, 'nested'],
+  [`${'!'.repeat(1000)}SentToContact`, 'nested'],
   ['Status', 'Boolean'],
   ['Status>null', 'null'],
 ])('41: %s is a 400 with ErrorNumber 16', async (where, text) => {

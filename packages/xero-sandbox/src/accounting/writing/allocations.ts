@@ -5,6 +5,7 @@ import { Refusal } from '../../books/refusal.ts';
 import type { CreditKind, CreditRow } from '../../books/rows.ts';
 import { allocateCredit, removeAllocation } from '../../books/settlements/allocations.ts';
 import type { Call } from '../call.ts';
+import { envelope } from '../envelope.ts';
 import { presentAllocation } from '../present/credit.ts';
 import type { Answer, Endpoint } from '../resource.ts';
 import { wireDate } from '../wire.ts';
@@ -35,15 +36,17 @@ function allocating(kind: CreditKind): Answer {
 
 function removing(kind: CreditKind): Answer {
   return (call, key = '', allocationId = '') => {
-    const { books } = call;
+    const { books, switches } = call;
     const credit = creditAt(call, kind, key);
     const id = allocationId.toLowerCase();
     if (!credit?.allocations.some((allocation) => allocation.id === id)) return notFound();
     const removed = books.atomically(() => removeAllocation(books, credit.id, id));
     const { invoiceId, date } = removed;
     const invoice = { InvoiceID: invoiceId, InvoiceNumber: books.invoices.get(invoiceId)?.number ?? '' };
-    const body = { AllocationId: id, Date: wireDate(date), Invoice: invoice, IsDeleted: true };
-    return Response.json(body);
+    const shown = { Date: wireDate(date), Invoice: invoice, IsDeleted: true };
+    return switches.removedAllocation === 'object'
+      ? Response.json({ AllocationId: id, ...shown })
+      : envelope(call, 'Allocations', [{ AllocationID: id, ...shown }]);
   };
 }
 

@@ -97,6 +97,18 @@ describe('Writing contacts', () => {
     });
   });
 
+  it('what is longer than Xero holds is refused', async () => {
+    for (const [field, most] of [
+      ['Name', 255],
+      ['ContactNumber', 50],
+      ['AccountNumber', 50],
+    ] as const) {
+      const contact = (length: number) => ({ Name: `Long ${field}`, [field]: 'x'.repeat(length) });
+      expect(await writer.refused('PUT', 'Contacts', contact(most + 1))).toHaveLength(1);
+      expect(await writer.made('PUT', 'Contacts', contact(most))).toMatchObject(contact(most));
+    }
+  });
+
   it('an invoice finds its contact by name or makes it, and edits it when it says more; persons not listed go', async () => {
     const { ContactID } = await writer.made('PUT', 'Contacts', {
       Name: 'Embedded',

@@ -66,6 +66,13 @@ describe('What the API allows of invoices', () => {
       Reference: 'sent back',
       AmountDue: 100,
     });
+    // With four places 50.0000 comes back where the books have 50.00: the same price.
+    const [precise] = (await writer.json(`Invoices/${InvoiceID}?unitdp=4`)).Invoices as [object];
+    const again = { ...precise, Reference: 'sent back with unitdp' };
+    expect(await writer.made('POST', 'Invoices?unitdp=4', { Invoices: [again] })).toMatchObject({
+      Reference: 'sent back with unitdp',
+      AmountDue: 100,
+    });
     const cheaper = { ...edited, LineItems: [LINE] };
     expect(await writer.refused('POST', 'Invoices', cheaper)).toEqual([
       'Invoice not of valid status for modification',

@@ -26,11 +26,12 @@ export interface Writer extends Connected {
   refused(method: string, path: string, body: unknown): Promise<readonly string[]>;
 }
 
-/** Starts a sandbox with few documents and connects an app to its first organisation. */
+/** Starts a sandbox with few documents, whose lock date no fixed date of a test ever falls behind, and connects an app to its first organisation. */
 export async function startWriter(options: SandboxOptions = {}, scopes = WRITE_SCOPES): Promise<Writer> {
   const sandbox = await startSandbox({
     organisations: [{ name: 'Books', contacts: 5, invoices: 10 }],
     limits: 'off',
+    today: '2026-03-02',
     ...options,
   });
   const connected = await connect(sandbox, sandbox.organisations[0]?.name, scopes);

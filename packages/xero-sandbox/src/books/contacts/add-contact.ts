@@ -62,8 +62,11 @@ export function addContact(books: Books, input: ContactInput): ContactRow {
 
 /** The contact with the details laid over it; ends in a Refusal when one of them may not be. */
 export function withDetails(books: Books, old: ContactRow, details: ContactDetails): ContactRow {
-  const { number, currency, persons } = details;
+  const { number, accountNumber, currency, persons } = details;
   if (number !== undefined && number !== '' && number !== old.number) checkNumber(books, number);
+  if (accountNumber !== undefined && accountNumber.length > 50) {
+    throw new Refusal('An account number must have at most 50 characters.');
+  }
   if (currency) rateOf(books, currency);
   if (persons && persons.length > 5) throw new Refusal('A contact may have at most 5 contact persons.');
   const given = Object.entries(details).filter(([name, value]) => value !== undefined && name in old);

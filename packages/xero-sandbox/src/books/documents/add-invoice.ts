@@ -62,7 +62,7 @@ export function postInvoice(books: Books, row: InvoiceRow): void {
 
 /**
  * The number that an invoice or bill gets. Sales invoices are numbered by Xero unless a number is given, and
- * no two that are alive share one; bills take any (Xero's documentation of invoices).
+ * a deleted invoice alone gives its number free; bills take any (Xero's documentation of invoices).
  */
 export function invoiceNumber(
   books: Books,

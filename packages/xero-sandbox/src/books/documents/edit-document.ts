@@ -39,7 +39,7 @@ export function editedDocument<R extends InvoiceRow | CreditRow>(
       unitDecimals: change.unitDecimals,
     });
   // Many clients send back the lines that they read, which changes nothing.
-  const repriced = moved || (totals && JSON.stringify(totals.lines) !== JSON.stringify(old.lines));
+  const repriced = moved || (totals && compared(totals.lines) !== compared(old.lines));
   if (hasSettlements(old)) {
     if (date !== old.date) throw new Refusal(DATE_STAYS);
     if (repriced || contactId !== old.contactId) {
@@ -76,6 +76,19 @@ export function asInput(line: LineRow): LineInput {
     itemCode: line.itemCode ?? undefined,
     taxType: line.taxType,
   };
+}
+
+/** Lines as a text in which 20, 20.00 and 20.0000 are the same: `unitdp` changes the places and not the price. */
+function compared(lines: readonly LineRow[]): string {
+  const number = (text: string) => new Big(text).toFixed();
+  return JSON.stringify(
+    lines.map((line) => ({
+      ...line,
+      quantity: number(line.quantity),
+      unitAmount: number(line.unitAmount),
+      discountRate: line.discountRate && number(line.discountRate),
+    })),
+  );
 }
 
 function contactOf(books: Books, old: InvoiceRow | CreditRow, wanted: string): string {
