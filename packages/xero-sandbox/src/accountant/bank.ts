@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { BankTransactionRow } from '../books/rows.ts';
-import { renderForm, renderSearch } from '../pages/form.ts';
+import { renderSearch } from '../pages/form.ts';
 import type { Page } from '../pages/page.ts';
 import { type Column, renderList } from '../pages/table.ts';
 import { badge, day } from '../pages/written.ts';
@@ -13,6 +13,7 @@ import {
   matches,
 } from './books-visit.ts';
 import { anyOf } from './options.ts';
+import { reconcileActions, reconcileButton, rowButton } from './reconcile.ts';
 
 /** Money that moved without an invoice, the last changed first. */
 export const bankPage: BooksPage = {
@@ -47,14 +48,7 @@ export const bankPage: BooksPage = {
       done: 'The bank transaction was deleted.',
       act: ({ verbs }, form) => void verbs.deleteBankTransaction(form.get('id') ?? ''),
     },
-    reconcile: {
-      done: 'The bank transaction is reconciled.',
-      act: ({ verbs }, form) => void verbs.reconcileBankTransaction(form.get('id') ?? '', true),
-    },
-    unreconcile: {
-      done: 'The bank transaction is reconciled no more.',
-      act: ({ verbs }, form) => void verbs.reconcileBankTransaction(form.get('id') ?? '', false),
-    },
+    ...reconcileActions('bank transaction', (verbs, ...rest) => verbs.reconcileBankTransaction(...rest)),
   },
 };
 
@@ -76,12 +70,10 @@ function columns(visit: BooksVisit): readonly Column<BankTransactionRow>[] {
 
 function actions(visit: BooksVisit, row: BankTransactionRow): Page {
   const { id, total, type, status, isReconciled, creditId } = row;
-  const about = `the bank transaction of ${total}`;
-  const button = (action: string, submit: string) =>
-    renderForm(visit, { action, row: id, submit, about, isQuiet: true });
+  const button = rowButton(visit, id, `the bank transaction of ${total}`);
   const credit =
     creditId && documentLink(visit, type.endsWith('OVERPAYMENT') ? 'Overpayment' : 'Prepayment', creditId);
   if (status !== 'AUTHORISED') return html`${credit ?? ''}`;
-  return html`${credit ?? ''} ${isReconciled ? button('unreconcile', 'Unreconcile') : button('reconcile', 'Reconcile')}
+  return html`${credit ?? ''} ${reconcileButton(button, isReconciled)}
   ${type.endsWith('TRANSFER') ? '' : button('delete', 'Delete')}`;
 }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { findDocument } from '../books/find.ts';
 import type { PaymentRow } from '../books/rows.ts';
-import { renderForm, renderSearch } from '../pages/form.ts';
+import { renderSearch } from '../pages/form.ts';
 import type { Page } from '../pages/page.ts';
 import { type Column, renderList } from '../pages/table.ts';
 import { badge, day } from '../pages/written.ts';
@@ -15,6 +15,7 @@ import {
 } from './books-visit.ts';
 import { anyOf } from './options.ts';
 import { paymentState } from './payment-form.ts';
+import { reconcileActions, reconcileButton, rowButton } from './reconcile.ts';
 
 /** Payments and refunds, the last changed first; each is reconciled, or removed, here. */
 export const paymentsPage: BooksPage = {
@@ -45,14 +46,7 @@ export const paymentsPage: BooksPage = {
       done: 'The payment was removed. It stays readable as DELETED.',
       act: ({ verbs }, form) => void verbs.deletePayment(form.get('id') ?? ''),
     },
-    reconcile: {
-      done: 'The payment is reconciled.',
-      act: ({ verbs }, form) => void verbs.reconcilePayment(form.get('id') ?? '', true),
-    },
-    unreconcile: {
-      done: 'The payment is reconciled no more.',
-      act: ({ verbs }, form) => void verbs.reconcilePayment(form.get('id') ?? '', false),
-    },
+    ...reconcileActions('payment', (verbs, ...rest) => verbs.reconcilePayment(...rest)),
   },
 };
 
@@ -75,10 +69,8 @@ function columns(visit: BooksVisit): readonly Column<PaymentRow>[] {
 
 function actions(visit: BooksVisit, { id, amount, status, isReconciled }: PaymentRow): Page {
   if (status === 'DELETED') return html``;
-  const about = `the payment of ${amount}`;
-  const button = (action: string, submit: string) =>
-    renderForm(visit, { action, row: id, submit, about, isQuiet: true });
-  return html`${isReconciled ? button('unreconcile', 'Unreconcile') : button('reconcile', 'Reconcile')}
+  const button = rowButton(visit, id, `the payment of ${amount}`);
+  return html`${reconcileButton(button, isReconciled)}
   ${button('remove', 'Remove')}`;
 }
 
