@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { sideOf } from '../books/documents/documents.ts';
 import { findCreditNote } from '../books/find.ts';
+import { sideOf } from '../books/ledger/sides.ts';
 import type { AllocationRow, CreditRow, InvoiceRow } from '../books/rows.ts';
 import { renderForm } from '../pages/form.ts';
 import type { Page } from '../pages/page.ts';
@@ -131,6 +131,6 @@ function openInvoices({ books }: BooksVisit, credit: CreditRow): InvoiceRow[] {
         row.status === 'AUTHORISED' &&
         row.contactId === credit.contactId &&
         row.currency === credit.currency &&
-        sideOf({ kind: 'Invoice', row }) !== sideOf({ kind: credit.kind, row: credit }),
+        sideOf(row) !== sideOf(credit),
     );
 }

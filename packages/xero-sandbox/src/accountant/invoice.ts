@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
-import { creditsOf, sideOf } from '../books/documents/documents.ts';
+import { creditsOf } from '../books/documents/documents.ts';
 import { findInvoice } from '../books/find.ts';
+import { sideOf } from '../books/ledger/sides.ts';
 import { Refusal } from '../books/refusal.ts';
 import type { AppliedCredit, CreditKind, CreditRow, InvoiceRow } from '../books/rows.ts';
 import { renderForm } from '../pages/form.ts';
@@ -135,7 +136,7 @@ function fittingCredits({ books }: BooksVisit, invoice: InvoiceRow): CreditRow[]
           row.status === 'AUTHORISED' &&
           row.contactId === invoice.contactId &&
           row.currency === invoice.currency &&
-          sideOf({ kind, row }) !== sideOf({ kind: 'Invoice', row: invoice }),
+          sideOf(row) !== sideOf(invoice),
       ),
   );
 }

@@ -58,6 +58,11 @@ export class OrderedRows<R extends Row> {
     else if (!this.#before.has(row.id)) this.#before.set(row.id, old);
   }
 
+  /** Puts what `change` makes of each row that passes the test. */
+  replace(test: (row: R) => boolean, change: (row: R) => R): void {
+    for (const row of this.#rows.filter(test)) this.put(change(row));
+  }
+
   /** From here on changes can be taken back, and watchers hear of them at the end only. */
   begin(): void {
     this.#before = new Map();

@@ -1,8 +1,9 @@
 import Big from 'big.js';
 import { notFound } from '../../answers.ts';
 import type { Books } from '../../books/books.ts';
-import { controlAccountOf, creditsOf, type Document } from '../../books/documents/documents.ts';
+import { creditsOf, type Document } from '../../books/documents/documents.ts';
 import { type OpenDocument, openOn } from '../../books/documents/open-on.ts';
+import { controlAccountOf } from '../../books/ledger/sides.ts';
 import { fromMinor, money, sum } from '../../books/money.ts';
 import type { ContactRow } from '../../books/rows.ts';
 import type { Call } from '../call.ts';
@@ -114,7 +115,8 @@ interface Table {
 
 /** The contact's documents that stand on receivables or payables; which those are says their own account. */
 function documentsOf(books: Books, { account, sign }: Aged, { id }: ContactRow): Document[] {
-  const control = books.chart.system(account);
+  const { chart } = books;
+  const control = chart.system(account);
   const type = sign === 1 ? 'ACCREC' : 'ACCPAY';
   const invoices = books.invoices.all().filter((row) => row.contactId === id && row.type === type);
   const credits = (['CreditNote', 'Overpayment', 'Prepayment'] as const).flatMap((kind) =>
@@ -124,7 +126,7 @@ function documentsOf(books: Books, { account, sign }: Aged, { id }: ContactRow):
       .map((row): Document => ({ kind, row })),
   );
   return [...invoices.map((row): Document => ({ kind: 'Invoice', row })), ...credits].filter(
-    (document) => controlAccountOf(books, document) === control,
+    ({ row }) => controlAccountOf(chart, row) === control,
   );
 }
 

@@ -9,6 +9,7 @@ import { rateOf } from '../documents/new-document.ts';
 import { findAccount, findBankTransaction } from '../find.ts';
 import type { JournalLine } from '../ledger/ledger.ts';
 import { baseMinor, documentLines, reversed, settlementLines } from '../ledger/postings.ts';
+import { sourceOf } from '../ledger/sources.ts';
 import { money } from '../money.ts';
 import { Refusal } from '../refusal.ts';
 import type { BankTransactionRow, BankTransactionType, LineAmountTypes } from '../rows.ts';
@@ -140,20 +141,8 @@ export function postBankTransaction(
     id: randomUUID(),
     date: row.date,
     sourceId: row.id,
-    sourceType: SOURCE_TYPES[row.type],
+    sourceType: sourceOf(row.type),
     reference: row.reference,
     lines: effect === 'post' ? lines : reversed(lines),
   });
 }
-
-/** What a journal calls the transaction that it came from (the official models' list of source types). */
-export const SOURCE_TYPES: Readonly<Record<BankTransactionType, string>> = {
-  RECEIVE: 'CASHREC',
-  SPEND: 'CASHPAID',
-  'RECEIVE-OVERPAYMENT': 'AROVERPAYMENT',
-  'SPEND-OVERPAYMENT': 'APOVERPAYMENT',
-  'RECEIVE-PREPAYMENT': 'ARPREPAYMENT',
-  'SPEND-PREPAYMENT': 'APPREPAYMENT',
-  'RECEIVE-TRANSFER': 'TRANSFER',
-  'SPEND-TRANSFER': 'TRANSFER',
-};

@@ -5,11 +5,11 @@ import { checkDate } from '../dates.ts';
 import { rateOf } from '../documents/new-document.ts';
 import { findAccount, findBankTransaction } from '../find.ts';
 import { baseMinor, posting, reversed } from '../ledger/postings.ts';
+import { sourceOf } from '../ledger/sources.ts';
 import { checkSize, isDecimal, money } from '../money.ts';
 import { Refusal } from '../refusal.ts';
 import type { AccountRow, BankTransactionRow, BankTransferRow } from '../rows.ts';
 import { checkDocumentDate } from '../settings/lock-dates.ts';
-import { SOURCE_TYPES } from './bank-transactions.ts';
 
 export interface BankTransferInput {
   /** Bank accounts by id or code, both in one currency. */
@@ -119,7 +119,7 @@ function post(books: Books, row: BankTransferRow, effect: 'post' | 'reverse'): v
     id: randomUUID(),
     date: row.date,
     sourceId: row.id,
-    sourceType: SOURCE_TYPES['SPEND-TRANSFER'],
+    sourceType: sourceOf('SPEND-TRANSFER'),
     reference: row.reference,
     lines: effect === 'post' ? lines : reversed(lines),
   });

@@ -1,8 +1,9 @@
 import { record } from '../attached/history.ts';
 import type { Books } from '../books.ts';
 import { findContact } from '../find.ts';
+import type { OrderedRows } from '../ordered-rows.ts';
 import { Refusal } from '../refusal.ts';
-import type { ContactRow } from '../rows.ts';
+import type { ContactRow, Row } from '../rows.ts';
 
 /**
  * Merges one contact into another, which only a person can: the first is archived and points to the second, and
@@ -15,22 +16,17 @@ export function mergeContacts(books: Books, from: string, into: string): Contact
   if (old.status !== 'ACTIVE' || target.status !== 'ACTIVE') {
     throw new Refusal('Only active contacts can be merged.');
   }
+  const move = <R extends Row & { readonly contactId: string | null }>(rows: OrderedRows<R>) =>
+    rows.replace(
+      ({ contactId }) => contactId === old.id,
+      (row) => ({ ...row, contactId: target.id }),
+    );
   const { invoices, creditNotes, prepayments, overpayments, bankTransactions, repeatingInvoices } =
     books.rows;
-  for (const rows of [creditNotes, prepayments, overpayments]) {
-    for (const row of rows.all().filter(({ contactId }) => contactId === old.id)) {
-      rows.put({ ...row, contactId: target.id });
-    }
-  }
-  for (const row of invoices.all().filter(({ contactId }) => contactId === old.id)) {
-    invoices.put({ ...row, contactId: target.id });
-  }
-  for (const row of bankTransactions.all().filter(({ contactId }) => contactId === old.id)) {
-    bankTransactions.put({ ...row, contactId: target.id });
-  }
-  for (const row of repeatingInvoices.all().filter(({ contactId }) => contactId === old.id)) {
-    repeatingInvoices.put({ ...row, contactId: target.id });
-  }
+  for (const credits of [creditNotes, prepayments, overpayments]) move(credits);
+  move(invoices);
+  move(bankTransactions);
+  move(repeatingInvoices);
   books.contacts.put({
     ...target,
     isCustomer: target.isCustomer || old.isCustomer,

@@ -1,5 +1,6 @@
 import type { Books } from '../books.ts';
-import { baseMinor, type Direction } from '../ledger/postings.ts';
+import { baseMinor, isPosted } from '../ledger/postings.ts';
+import { sideOf } from '../ledger/sides.ts';
 import type { CreditKind, CreditRow, InvoiceRow } from '../rows.ts';
 
 /** A document on which money can be open: an invoice or bill, or a credit. */
@@ -7,28 +8,9 @@ export type Document =
   | { readonly kind: 'Invoice'; readonly row: InvoiceRow }
   | { readonly kind: CreditKind; readonly row: CreditRow };
 
-/** 1 when what is open is owed to the firm, -1 when the firm owes it. */
-export function sideOf({ row }: Document): Direction {
-  switch (row.type) {
-    case 'ACCREC':
-    case 'ACCPAYCREDIT':
-    case 'SPEND-OVERPAYMENT':
-    case 'SPEND-PREPAYMENT':
-      return 1;
-    default:
-      return -1;
-  }
-}
-
 /** What is due on an invoice or remains of a credit, as decimal text. */
 export function openAmount(document: Document): string {
   return document.kind === 'Invoice' ? document.row.amountDue : document.row.remaining;
-}
-
-/** The id of the account on which the open amount stands. */
-export function controlAccountOf(books: Books, document: Document): string {
-  if (document.kind !== 'Invoice') return document.row.controlAccountId;
-  return books.chart.system(document.row.type === 'ACCREC' ? 'DEBTORS' : 'CREDITORS');
 }
 
 /**
@@ -36,9 +18,9 @@ export function controlAccountOf(books: Books, document: Document): string {
  * of a debit: exactly what the ledger holds for it.
  */
 export function carrying(books: Books, document: Document): number {
-  const { currencyRate, status } = document.row;
-  if (status !== 'AUTHORISED' && status !== 'PAID') return 0;
-  return sideOf(document) * baseMinor(openAmount(document), currencyRate, books.baseCurrency) || 0;
+  const { row } = document;
+  if (!isPosted(row.status)) return 0;
+  return sideOf(row) * baseMinor(openAmount(document), row.currencyRate, books.baseCurrency) || 0;
 }
 
 /** Where credits of a kind are kept. */

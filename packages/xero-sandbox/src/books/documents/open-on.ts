@@ -1,8 +1,9 @@
 import Big from 'big.js';
 import type { Books } from '../books.ts';
 import { baseMinor, isPosted } from '../ledger/postings.ts';
+import { sideOf } from '../ledger/sides.ts';
 import { money } from '../money.ts';
-import { type Document, sideOf } from './documents.ts';
+import type { Document } from './documents.ts';
 
 /** What was settled and open on a document at the end of a day; amounts are decimal text in its currency. */
 export interface OpenDocument {
@@ -35,6 +36,6 @@ export function openOn(books: Books, document: Document, date: string): OpenDocu
     paid: money(paid, row.currency),
     credited: money(credited, row.currency),
     due,
-    base: sideOf(document) * baseMinor(due, row.currencyRate, books.baseCurrency) || 0,
+    base: sideOf(row) * baseMinor(due, row.currencyRate, books.baseCurrency) || 0,
   };
 }

@@ -5,6 +5,8 @@ import type { Chart } from './chart.ts';
 import type { JournalEntry } from './ledger.ts';
 import { journals, laterOn } from './opening-entry.ts';
 import { baseMinor, type Direction, isPosted, settlementLines } from './postings.ts';
+import { controlAccountOf, sideOf } from './sides.ts';
+import { sourceOf } from './sources.ts';
 
 /** A document while its settlements are gone through, the oldest first. */
 interface OpenDocument {
@@ -51,29 +53,16 @@ export function settlementJournals(chart: Chart, rows: RowLists): JournalEntry[]
 }
 
 function openDocuments(chart: Chart, rows: readonly (InvoiceRow | CreditRow)[]): Map<string, OpenDocument> {
-  const [debtors, creditors] = [chart.system('DEBTORS'), chart.system('CREDITORS')];
   const documents = new Map<string, OpenDocument>();
   for (const row of rows) {
     if (!isPosted(row.status)) continue;
-    const side = SIDES[row.type];
-    const controlAccountId = 'kind' in row ? row.controlAccountId : side === 1 ? debtors : creditors;
+    const side = sideOf(row);
+    const controlAccountId = controlAccountOf(chart, row);
     const open = toMinor(row.total, row.currency);
     documents.set(row.id, { row, side, controlAccountId, open, carried: side * worth(chart, row, open) });
   }
   return documents;
 }
-
-/** 1 for what is owed to the firm, -1 for what it owes. */
-const SIDES: Readonly<Record<InvoiceRow['type'] | CreditRow['type'], Direction>> = {
-  ACCREC: 1,
-  ACCPAY: -1,
-  ACCRECCREDIT: -1,
-  ACCPAYCREDIT: 1,
-  'RECEIVE-OVERPAYMENT': -1,
-  'SPEND-OVERPAYMENT': 1,
-  'RECEIVE-PREPAYMENT': -1,
-  'SPEND-PREPAYMENT': 1,
-};
 
 /** Takes an amount off a document; answers with how that moves its control account, in the base currency. */
 function settle(chart: Chart, document: OpenDocument, amount: string): number {
@@ -106,7 +95,7 @@ function payJournals(
   return journals(payment, {
     date: payment.date,
     createdAt,
-    sourceType: PAYMENT_SOURCES[payment.type],
+    sourceType: sourceOf(payment.type),
     reference: payment.reference,
     lines: settlementLines(
       chart,
@@ -132,7 +121,7 @@ function allocate(
     {
       date: allocation.date,
       createdAt,
-      sourceType: creditSource(credit),
+      sourceType: sourceOf(credit.type),
       reference: credit.reference,
       lines: settlementLines(
         chart,
@@ -142,30 +131,4 @@ function allocate(
       takenBack: false,
     },
   );
-}
-
-/** What a journal names as the source of a payment or refund. */
-export const PAYMENT_SOURCES: Readonly<Record<PaymentRow['type'], string>> = {
-  ACCRECPAYMENT: 'ACCRECPAYMENT',
-  ACCPAYPAYMENT: 'ACCPAYPAYMENT',
-  ARCREDITPAYMENT: 'ARCREDITPAYMENT',
-  APCREDITPAYMENT: 'APCREDITPAYMENT',
-  AROVERPAYMENTPAYMENT: 'AROVERPAYMENT',
-  ARPREPAYMENTPAYMENT: 'ARPREPAYMENT',
-  APPREPAYMENTPAYMENT: 'APPREPAYMENT',
-  APOVERPAYMENTPAYMENT: 'APOVERPAYMENT',
-};
-
-const CREDIT_SOURCES: Readonly<Record<CreditRow['type'], string>> = {
-  ACCRECCREDIT: 'ACCRECCREDIT',
-  ACCPAYCREDIT: 'ACCPAYCREDIT',
-  'RECEIVE-OVERPAYMENT': 'AROVERPAYMENT',
-  'SPEND-OVERPAYMENT': 'APOVERPAYMENT',
-  'RECEIVE-PREPAYMENT': 'ARPREPAYMENT',
-  'SPEND-PREPAYMENT': 'APPREPAYMENT',
-};
-
-/** What a journal names as the source of a credit. */
-export function creditSource({ type }: CreditRow): string {
-  return CREDIT_SOURCES[type];
 }

@@ -4,8 +4,9 @@ import { seedOrganisation } from '../../seed/organisation.ts';
 import { createSwitches } from '../../switches.ts';
 import { Books } from '../books.ts';
 import type { BooksContent } from '../content.ts';
-import { carrying, controlAccountOf, type Document } from '../documents/documents.ts';
+import { carrying, type Document } from '../documents/documents.ts';
 import { openingJournals } from './opening.ts';
+import { controlAccountOf } from './sides.ts';
 
 const TODAY = '2026-11-20';
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
@@ -48,7 +49,7 @@ test.each(SEEDS)(
     );
     const open = new Map<string, number>();
     for (const document of documentsOf(books)) {
-      const account = controlAccountOf(books, document);
+      const account = controlAccountOf(books.chart, document.row);
       open.set(account, (open.get(account) ?? 0) + carrying(books, document));
     }
     const balances = books.ledger.balances('9999-12-31');

@@ -3,8 +3,10 @@ import type { BankTransactionRow, BankTransferRow, CreditRow, InvoiceRow } from 
 import { type Chart, chartOf } from './chart.ts';
 import type { JournalEntry } from './ledger.ts';
 import { earlyOn, journals } from './opening-entry.ts';
-import { creditSource, settlementJournals } from './opening-settlements.ts';
-import { baseMinor, type Direction, documentLines, isPosted, posting } from './postings.ts';
+import { settlementJournals } from './opening-settlements.ts';
+import { baseMinor, documentLines, isPosted, posting } from './postings.ts';
+import { controlAccountOf, sideOf } from './sides.ts';
+import { sourceOf } from './sources.ts';
 
 /**
  * The journals that the documents of fresh books have posted, the oldest first: worked out from the rows alone,
@@ -16,15 +18,9 @@ import { baseMinor, type Direction, documentLines, isPosted, posting } from './p
 export function openingJournals({ organisation, rows }: BooksContent): JournalEntry[] {
   if (!rows.accounts || rows.accounts.length === 0) return [];
   const chart = chartOf(rows.accounts, organisation.baseCurrency);
-  const [debtors, creditors] = [chart.system('DEBTORS'), chart.system('CREDITORS')];
   const entries: JournalEntry[] = [];
-  for (const row of rows.invoices ?? []) {
-    const sales = row.type === 'ACCREC';
-    entries.push(...documentJournals(chart, row, sales ? debtors : creditors, sales ? 1 : -1));
-  }
-  for (const row of rows.creditNotes ?? []) {
-    entries.push(...documentJournals(chart, row, row.controlAccountId, row.type === 'ACCPAYCREDIT' ? 1 : -1));
-  }
+  for (const row of rows.invoices ?? []) entries.push(...documentJournals(chart, row));
+  for (const row of rows.creditNotes ?? []) entries.push(...documentJournals(chart, row));
   const bankTransactions = new Map(rows.bankTransactions?.map((row) => [row.id, row]));
   for (const row of [...(rows.prepayments ?? []), ...(rows.overpayments ?? [])]) {
     const bank = bankTransactions.get(row.bankTransactionId ?? '');
@@ -36,20 +32,15 @@ export function openingJournals({ organisation, rows }: BooksContent): JournalEn
   return entries.sort((left, right) => left.createdAt - right.createdAt);
 }
 
-function documentJournals(
-  chart: Chart,
-  row: InvoiceRow | CreditRow,
-  controlAccountId: string,
-  direction: Direction,
-): JournalEntry[] {
+function documentJournals(chart: Chart, row: InvoiceRow | CreditRow): JournalEntry[] {
   const takenBack = row.status === 'VOIDED';
   if (!isPosted(row.status) && !takenBack) return [];
   return journals(row, {
     date: row.date,
     createdAt: earlyOn(row.date, row.updatedAt),
-    sourceType: row.type,
+    sourceType: sourceOf(row.type),
     reference: row.reference,
-    lines: documentLines(chart, row, controlAccountId, direction),
+    lines: documentLines(chart, row, controlAccountOf(chart, row), sideOf(row)),
     takenBack,
   });
 }
@@ -61,7 +52,7 @@ function advanceJournals(chart: Chart, row: CreditRow, bank: BankTransactionRow)
   return journals(bank, {
     date: row.date,
     createdAt: earlyOn(row.date, bank.updatedAt),
-    sourceType: creditSource(row),
+    sourceType: sourceOf(row.type),
     reference: row.reference,
     lines: [posting(bank.bankAccountId, net), posting(row.controlAccountId, -net)],
     takenBack: bank.status !== 'AUTHORISED',
@@ -75,7 +66,7 @@ function bankJournals(chart: Chart, row: BankTransactionRow): JournalEntry[] {
   return journals(row, {
     date: row.date,
     createdAt: earlyOn(row.date, row.updatedAt),
-    sourceType: row.type === 'RECEIVE' ? 'CASHREC' : 'CASHPAID',
+    sourceType: sourceOf(row.type),
     reference: row.reference,
     lines: documentLines(chart, row, row.bankAccountId, direction),
     takenBack: row.status !== 'AUTHORISED',
@@ -87,7 +78,7 @@ function transferJournals(chart: Chart, row: BankTransferRow): JournalEntry[] {
   return journals(row, {
     date: row.date,
     createdAt: earlyOn(row.date, row.updatedAt),
-    sourceType: 'TRANSFER',
+    sourceType: sourceOf('SPEND-TRANSFER'),
     reference: row.reference,
     lines: [posting(row.fromAccountId, -net), posting(row.toAccountId, net)],
     takenBack: row.status === 'DELETED',

@@ -1,5 +1,6 @@
 import type { Books } from '../books.ts';
-import type { ItemDetails, LineRow } from '../rows.ts';
+import type { OrderedRows } from '../ordered-rows.ts';
+import type { ItemDetails, LineRow, Row } from '../rows.ts';
 
 /**
  * Lets every line and item that names an account by its old code name it by the new one: they belong to the account,
@@ -7,24 +8,21 @@ import type { ItemDetails, LineRow } from '../rows.ts';
  */
 export function recodeAccount(books: Books, from: string, to: string | null): void {
   const recoded = (line: LineRow) => (line.accountCode === from ? { ...line, accountCode: to ?? '' } : line);
-  const uses = ({ lines }: { readonly lines: readonly LineRow[] }) =>
-    lines.some(({ accountCode }) => accountCode === from);
+  const recode = <R extends Row & { readonly lines: readonly LineRow[] }>(rows: OrderedRows<R>) =>
+    rows.replace(
+      ({ lines }) => lines.some(({ accountCode }) => accountCode === from),
+      (row) => ({ ...row, lines: row.lines.map(recoded) }),
+    );
   const { invoices, creditNotes, prepayments, overpayments, bankTransactions, repeatingInvoices, items } =
     books.rows;
-  for (const row of invoices.all().filter(uses)) invoices.put({ ...row, lines: row.lines.map(recoded) });
-  for (const rows of [creditNotes, prepayments, overpayments]) {
-    for (const row of rows.all().filter(uses)) rows.put({ ...row, lines: row.lines.map(recoded) });
-  }
-  for (const row of bankTransactions.all().filter(uses)) {
-    bankTransactions.put({ ...row, lines: row.lines.map(recoded) });
-  }
-  for (const row of repeatingInvoices.all().filter(uses)) {
-    repeatingInvoices.put({ ...row, lines: row.lines.map(recoded) });
-  }
+  for (const credits of [creditNotes, prepayments, overpayments]) recode(credits);
+  recode(invoices);
+  recode(bankTransactions);
+  recode(repeatingInvoices);
   const details = (each: ItemDetails | null) =>
     each?.accountCode === from ? { ...each, accountCode: to } : each;
-  for (const row of items.all()) {
-    if (row.sales?.accountCode !== from && row.purchases?.accountCode !== from) continue;
-    items.put({ ...row, sales: details(row.sales), purchases: details(row.purchases) });
-  }
+  items.replace(
+    ({ sales, purchases }) => sales?.accountCode === from || purchases?.accountCode === from,
+    (row) => ({ ...row, sales: details(row.sales), purchases: details(row.purchases) }),
+  );
 }

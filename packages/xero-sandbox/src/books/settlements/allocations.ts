@@ -3,10 +3,11 @@ import Big from 'big.js';
 import { record } from '../attached/history.ts';
 import type { Books } from '../books.ts';
 import { checkDate } from '../dates.ts';
-import { carrying, controlAccountOf, creditsOf, type Document, sideOf } from '../documents/documents.ts';
+import { carrying, creditsOf, type Document } from '../documents/documents.ts';
 import { findCredit, findInvoice } from '../find.ts';
-import { creditSource } from '../ledger/opening-settlements.ts';
 import { settlementLines } from '../ledger/postings.ts';
+import { controlAccountOf, sideOf } from '../ledger/sides.ts';
+import { sourceOf } from '../ledger/sources.ts';
 import { isDecimal, money } from '../money.ts';
 import { Refusal } from '../refusal.ts';
 import type { AllocationRow, AppliedCredit, CreditRow, InvoiceRow } from '../rows.ts';
@@ -100,14 +101,14 @@ function move(
   creditsOf(books, credit.kind).put(credit);
   books.invoices.put(invoice);
   const moved = (before: Document, after: Document) => ({
-    accountId: controlAccountOf(books, before),
+    accountId: controlAccountOf(books.chart, before.row),
     net: carrying(books, after) - carrying(books, before),
   });
   books.post({
     id: randomUUID(),
     date,
     sourceId: id,
-    sourceType: creditSource(credit),
+    sourceType: sourceOf(credit.type),
     reference: credit.reference,
     // Both sides mostly stand on one account and cancel out; rates that differ leave a realised gain or loss.
     lines: settlementLines(
@@ -123,7 +124,7 @@ function checkPair(credit: CreditRow, invoice: InvoiceRow): void {
     throw new Refusal('Allocations can only be made between Authorised documents');
   }
   const fits =
-    sideOf({ kind: 'Invoice', row: invoice }) === -sideOf({ kind: credit.kind, row: credit }) &&
+    sideOf(invoice) === -sideOf(credit) &&
     credit.currency === invoice.currency &&
     credit.contactId === invoice.contactId;
   if (!fits) throw new Refusal('The credit and the invoice must have the same contact, side and currency.');

@@ -3,18 +3,12 @@ import Big from 'big.js';
 import { record } from '../attached/history.ts';
 import type { Books } from '../books.ts';
 import { checkDate } from '../dates.ts';
-import {
-  carrying,
-  controlAccountOf,
-  type Document,
-  openAmount,
-  putDocument,
-  sideOf,
-} from '../documents/documents.ts';
+import { carrying, type Document, openAmount, putDocument } from '../documents/documents.ts';
 import { rateOf } from '../documents/new-document.ts';
 import { findDocument } from '../find.ts';
-import { PAYMENT_SOURCES } from '../ledger/opening-settlements.ts';
 import { baseMinor, settlementLines } from '../ledger/postings.ts';
+import { controlAccountOf, sideOf } from '../ledger/sides.ts';
+import { sourceOf } from '../ledger/sources.ts';
 import { checkSize, isDecimal, money } from '../money.ts';
 import { Refusal } from '../refusal.ts';
 import type { AccountRow, CreditKind, PaymentRow, PaymentType } from '../rows.ts';
@@ -88,18 +82,18 @@ export function postPayment(books: Books, payment: PaymentRow, before: Document,
   const currency = books.accounts.get(payment.accountId)?.currency ?? books.baseCurrency;
   const rate = currency === books.baseCurrency ? '1' : payment.currencyRate;
   // What the bank moved by, not the amount at a rate that was rounded to six places.
-  const bank = made * sideOf(before) * baseMinor(payment.bankAmount, rate, books.baseCurrency);
+  const bank = made * sideOf(before.row) * baseMinor(payment.bankAmount, rate, books.baseCurrency);
   const control = carrying(books, after) - carrying(books, before);
   books.post({
     id: randomUUID(),
     date: payment.date,
     sourceId: payment.id,
-    sourceType: PAYMENT_SOURCES[payment.type],
+    sourceType: sourceOf(payment.type),
     reference: payment.reference,
     lines: settlementLines(
       books.chart,
       { accountId: payment.accountId, net: bank },
-      { accountId: controlAccountOf(books, before), net: control },
+      { accountId: controlAccountOf(books.chart, before.row), net: control },
     ),
   });
 }
