@@ -222,6 +222,7 @@ describe('the set-up walk', () => {
     await tab.getByLabel('Quantity').first().fill('3');
     await tab.getByLabel('Price each').first().fill('4321.07');
     await tab.getByRole('button', { name: 'Save' }).click();
+    await tab.getByText('Saved.', { exact: true }).waitFor();
     const due = await tab.locator('dt:text-is("Amount due") + dd').innerText();
     expect(due).not.toBe(before);
     await tab.close();
@@ -244,6 +245,8 @@ describe('the set-up walk', () => {
     await tab.getByRole('link', { name: /apps/i }).click();
     await look(tab, 'sandbox-apps');
     await tab.getByRole('button', { name: 'Disconnect Ledgerport' }).click();
+    // A tab that is closed while its form is on its way may never finish closing.
+    await tab.getByText('Disconnected.').waitFor();
     await tab.close();
     await openIntegrations();
     await syncNow('Failed');
