@@ -28,6 +28,7 @@ type Details = {
   limit?: XeroLimit | null;
   canPass?: boolean;
   correlationId?: string | null;
+  resource?: string | null;
   cause?: unknown;
 };
 
@@ -47,6 +48,8 @@ export class XeroError extends Error {
   readonly canPass: boolean;
   /** Xero's own id of the call, for its support. */
   readonly correlationId: string | null;
+  /** Which call was refused, without ids and query, such as `Invoices/{id}`; null where that was not told. */
+  readonly resource: string | null;
 
   constructor(kind: XeroErrorKind, message: string, details: Details = {}) {
     super(message, { cause: details.cause });
@@ -56,5 +59,6 @@ export class XeroError extends Error {
     this.limit = details.limit ?? null;
     this.canPass = details.canPass ?? (kind === 'unavailable' || kind === 'rate_limited');
     this.correlationId = details.correlationId ?? null;
+    this.resource = details.resource ?? null;
   }
 }

@@ -12,6 +12,8 @@ export type Account = {
   currencyCode: string | null;
   /** Payments are taken by an account of type `BANK` or one with this flag. */
   enablePaymentsToAccount: boolean;
+  /** What Xero uses the account for by itself, such as `DEBTORS`: the account of what customers owe. */
+  systemAccount: string | null;
   updatedAt: Date | null;
 };
 
@@ -30,6 +32,7 @@ function readAccount(row: Row): Account {
     status: text(row, 'Status'),
     currencyCode: optionalText(row, 'CurrencyCode'),
     enablePaymentsToAccount: flag(row, 'EnablePaymentsToAccount'),
+    systemAccount: optionalText(row, 'SystemAccount'),
     updatedAt: optionalInstant(row, 'UpdatedDateUTC'),
   };
 }

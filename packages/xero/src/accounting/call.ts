@@ -1,9 +1,10 @@
 import type { XeroAddresses } from '../addresses.ts';
 import type { Clock } from '../clock.ts';
 import { XeroError } from '../error.ts';
+import type { CallPurpose } from '../limits/decide.ts';
 import type { CallLimiter } from '../limits/limiter.ts';
-import { readFailure } from '../wire/failure.ts';
-import { type HttpAnswer, type HttpRequest, headerNumber, send } from '../wire/http.ts';
+import { readCallsLeft, readFailure } from '../wire/failure.ts';
+import { type HttpAnswer, type HttpRequest, send } from '../wire/http.ts';
 import { decideRetry } from '../wire/retry.ts';
 
 /** One attempt at one call, for a log, a metric or a page that shows what is going on. Holds no secret. */
@@ -16,6 +17,8 @@ export type CallRecord = {
   /** The answer's body as received on the wire, that is, compressed. */
   bytes: number;
   milliseconds: number;
+  /** How long the call had to wait for a permit before it began. */
+  waitedMs: number;
   /** What Xero said is left of its limits; null where it said nothing. */
   callsLeft: { minute: number | null; day: number | null; app: number | null };
   /** Counts from 1. */
@@ -31,6 +34,8 @@ export type CallOptions = {
   tenantId: string;
   tokens: AccessTokens;
   limiter: CallLimiter;
+  /** `reading` unless said otherwise. */
+  purpose?: CallPurpose;
   clock: Clock;
   onCall?: (call: CallRecord) => void;
   timeoutMs?: number;
@@ -74,18 +79,19 @@ export function createCaller(options: CallOptions): Caller {
 
 async function attemptOnce<T>(options: CallOptions, get: Get<T>, token: string, attempt: number): Promise<T> {
   const { tenantId, limiter, clock, onCall } = options;
-  const permit = await limiter.acquire(tenantId, get.signal);
+  const askedAt = clock.now().getTime();
+  const permit = await limiter.acquire(tenantId, get.signal, options.purpose);
   const startedAt = clock.now().getTime();
   let answer: HttpAnswer | null = null;
   let outcome: { value: T } | { error: unknown };
   try {
     answer = await send(writeRequest(options, get, token));
-    throwFailure(answer);
+    throwFailure(answer, get.resource, clock.now());
     outcome = { value: get.read(answer) };
   } catch (error) {
     outcome = { error };
   }
-  const callsLeft = readCallsLeft(answer);
+  const callsLeft = answer ? readCallsLeft(answer) : { minute: null, day: null, app: null };
   const error = 'error' in outcome ? outcome.error : null;
   const known = error instanceof XeroError ? error : null;
   await permit.release({
@@ -93,6 +99,8 @@ async function attemptOnce<T>(options: CallOptions, get: Get<T>, token: string, 
     appLeft: callsLeft.app,
     retryAfterSeconds: known?.retryAfterSeconds ?? null,
     limit: known?.limit ?? null,
+    bytes: answer?.bytes ?? 0,
+    isBilled: get.resource !== 'Organisation',
   });
   onCall?.({
     method: 'GET',
@@ -100,6 +108,7 @@ async function attemptOnce<T>(options: CallOptions, get: Get<T>, token: string, 
     status: answer?.status ?? null,
     bytes: answer?.bytes ?? 0,
     milliseconds: clock.now().getTime() - startedAt,
+    waitedMs: startedAt - askedAt,
     callsLeft,
     attempt,
     error: 'value' in outcome ? null : (known?.message ?? 'The call was stopped.'),
@@ -123,19 +132,10 @@ function writeRequest<T>(options: CallOptions, get: Get<T>, token: string): Http
   };
 }
 
-function throwFailure(answer: HttpAnswer): void {
-  if (answer.status >= 300 && answer.status !== 304) throw readFailure(answer);
+function throwFailure(answer: HttpAnswer, resource: string, now: Date): void {
+  if (answer.status >= 300 && answer.status !== 304) throw readFailure(answer, resource, now);
   if (!answer.headers['content-type']?.includes('html')) return;
   throw new XeroError('unavailable', 'Xero answered with a web page in place of data.', {
     status: answer.status,
   });
-}
-
-function readCallsLeft(answer: HttpAnswer | null): CallRecord['callsLeft'] {
-  const left = (name: string) => (answer ? headerNumber(answer, name) : null);
-  return {
-    minute: left('x-minlimit-remaining'),
-    day: left('x-daylimit-remaining'),
-    app: left('x-appminlimit-remaining'),
-  };
 }

@@ -1,4 +1,4 @@
-import { guid, instant, optionalGuid, optionalText, type Row, rows, text } from '../wire/row.ts';
+import { flag, guid, instant, optionalGuid, optionalText, type Row, rows, text } from '../wire/row.ts';
 import type { Collection } from './page.ts';
 
 export type Contact = {
@@ -17,6 +17,16 @@ export type Contact = {
   updatedAt: Date;
   /** The contact that lives on, when this one was merged into it. */
   mergedToContactId: string | null;
+  persons: ContactPerson[];
+  groups: { groupId: string; name: string }[];
+};
+
+type ContactPerson = {
+  firstName: string | null;
+  lastName: string | null;
+  emailAddress: string | null;
+  /** Whether this person gets the documents too. */
+  includeInEmails: boolean;
 };
 
 export const CONTACTS: Collection<Contact> = {
@@ -39,6 +49,16 @@ function readContact(row: Row): Contact {
     phone: readPhone(rows(row, 'Phones')),
     updatedAt: instant(row, 'UpdatedDateUTC'),
     mergedToContactId: optionalGuid(row, 'MergedToContactID'),
+    persons: rows(row, 'ContactPersons').map((person) => ({
+      firstName: optionalText(person, 'FirstName'),
+      lastName: optionalText(person, 'LastName'),
+      emailAddress: optionalText(person, 'EmailAddress'),
+      includeInEmails: flag(person, 'IncludeInEmails'),
+    })),
+    groups: rows(row, 'ContactGroups').map((group) => ({
+      groupId: guid(group, 'ContactGroupID'),
+      name: optionalText(group, 'Name') ?? '',
+    })),
   };
 }
 

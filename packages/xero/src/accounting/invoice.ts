@@ -30,6 +30,9 @@ export type Invoice = {
   /** Empty when Xero left it out. */
   contactName: string;
   currencyCode: string;
+  /** How much of the currency one unit of the base currency is. */
+  currencyRate: string;
+  brandingThemeId: string | null;
   subTotal: string;
   totalTax: string;
   total: string;
@@ -95,6 +98,8 @@ function readInvoice(invoice: Row): Invoice {
     contactId: guid(contact, 'ContactID'),
     contactName: optionalText(contact, 'Name') ?? '',
     currencyCode: currency(invoice, 'CurrencyCode'),
+    currencyRate: optionalDecimal(invoice, 'CurrencyRate') ?? '1',
+    brandingThemeId: optionalGuid(invoice, 'BrandingThemeID'),
     subTotal: decimal(invoice, 'SubTotal'),
     totalTax: decimal(invoice, 'TotalTax'),
     total: decimal(invoice, 'Total'),
@@ -118,7 +123,7 @@ function readInvoice(invoice: Row): Invoice {
   };
 }
 
-function readLine(line: Row): InvoiceLine {
+export function readLine(line: Row): InvoiceLine {
   return {
     lineItemId: optionalGuid(line, 'LineItemID'),
     description: optionalText(line, 'Description'),
@@ -132,7 +137,7 @@ function readLine(line: Row): InvoiceLine {
   };
 }
 
-function readPayment(payment: Row): InvoicePayment {
+export function readPayment(payment: Row): InvoicePayment {
   return {
     paymentId: guid(payment, 'PaymentID'),
     date: optionalDate(payment, 'Date'),

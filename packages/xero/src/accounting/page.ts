@@ -36,7 +36,13 @@ export type ReadRow<T> = {
 export type FetchedPage<T> = { rows: ReadRow<T>[]; hasMore: boolean };
 
 /** How one collection of Xero's is read: its envelope key, its id, and a reader that throws MalformedRow. */
-export type Collection<T> = { name: string; idKey: string; read(row: Row): T };
+export type Collection<T> = {
+  name: string;
+  idKey: string;
+  read(row: Row): T;
+  /** Whether a row is none of ours, such as a supplier's, where no filter keeps it away: it is left out. */
+  isForeign?(row: Row): boolean;
+};
 
 /** Reads an answer of a paged collection. Throws XeroError `unavailable` for a cut body, `unexpected` for nonsense. */
 export function readPage<T>(
@@ -45,17 +51,19 @@ export function readPage<T>(
   asked: { page: number; pageSize: number },
 ): FetchedPage<T> {
   if (answer.status === 304) return { rows: [], hasMore: false };
-  const body = answer.body.toString('utf8');
-  const envelope = readEnvelope(answer, body);
+  const envelope = readEnvelope(answer);
   const list = envelope[collection.name];
   if (!Array.isArray(list)) throw unexpected(answer, `Xero's answer holds no ${collection.name}.`);
   let texts: string[] | null = null;
-  const rows = list.map((value, index) =>
-    readRow(value, collection, () => {
-      texts ??= rowTexts(body, collection.name);
+  const latest = latestTime(envelope);
+  const rows = list.flatMap((value, index) => {
+    if (collection.isForeign?.(asObject(value))) return [];
+    const raw = () => {
+      texts ??= rowTexts(answer.body.toString('utf8'), collection.name);
       return texts[index] ?? '';
-    }),
-  );
+    };
+    return [readRow(value, collection, latest, raw)];
+  });
   return { rows, hasMore: hasMore(envelope.pagination, list.length, asked) };
 }
 
@@ -68,10 +76,10 @@ export function readSingle<T>(answer: HttpAnswer, collection: Collection<T>): T 
   throw unexpected(answer, `Xero's record cannot be read: ${content.setAside.reason}`);
 }
 
-function readEnvelope(answer: HttpAnswer, body: string): Record<string, unknown> {
+function readEnvelope(answer: HttpAnswer): Record<string, unknown> {
   let envelope: unknown;
   try {
-    envelope = parseExactJson(body);
+    envelope = parseExactJson(answer.body);
   } catch (cause) {
     // Text that is not JSON is a body cut short or a page of some machine in between: both pass.
     const details = { status: answer.status, correlationId: correlationId(answer), cause };
@@ -81,14 +89,32 @@ function readEnvelope(answer: HttpAnswer, body: string): Record<string, unknown>
   return envelope;
 }
 
-function readRow<T>(value: unknown, collection: Collection<T>, raw: () => string): ReadRow<T> {
+const DAY_MS = 24 * 3_600_000;
+
+/** The latest time of change that a record can have: Xero's own time when it answered, and a day. */
+function latestTime(envelope: Record<string, unknown>): number {
+  const sent = envelope.DateTimeUTC;
+  const sentAt = typeof sent === 'string' ? readInstant(sent) : null;
+  return sentAt ? sentAt.getTime() + DAY_MS : Number.POSITIVE_INFINITY;
+}
+
+function readRow<T>(
+  value: unknown,
+  collection: Collection<T>,
+  latest: number,
+  raw: () => string,
+): ReadRow<T> {
   const parts = asObject(value);
   const changed = parts.UpdatedDateUTC;
+  const told = typeof changed === 'string' ? readInstant(changed) : null;
+  const isAhead = told !== null && told.getTime() > latest;
   // Also of a malformed row: its place in time is what the next page is asked for by.
-  const updatedAt = typeof changed === 'string' ? readInstant(changed) : null;
+  const updatedAt = isAhead ? null : told;
   const sent = parts[collection.idKey];
   const id = (typeof sent === 'string' && storable(sent).toLowerCase()) || null;
   try {
+    // Taken at its word, it would hide every later change of this record and of all others.
+    if (isAhead) throw new MalformedRow('UpdatedDateUTC lies in the future.');
     const record = collection.read(row(value, `A row of ${collection.name}`));
     return { key: String(id), updatedAt, content: { record } };
   } catch (error) {

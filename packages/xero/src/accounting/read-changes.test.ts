@@ -143,14 +143,17 @@ describe('reading changes', () => {
     );
   });
 
-  test.each([1000, 1500, 2000, 2001])('reads %i rows that share one time of change', async (count) => {
-    for (const inclusive of [true, false]) {
-      const { read, yielded, calls } = await readAll({ rows: equal(count), pageSize: 1000, inclusive });
-      expect(read.size).toBe(count);
-      expect(yielded).toBe(count);
-      expect(calls).toBe(2 * (Math.floor(count / 1000) + 1));
-    }
-  });
+  test.each([1000, 1500, 2000, 2001])(
+    'check 18: reads %i rows that share one time of change',
+    async (count) => {
+      for (const inclusive of [true, false]) {
+        const { read, yielded, calls } = await readAll({ rows: equal(count), pageSize: 1000, inclusive });
+        expect(read.size).toBe(count);
+        expect(yielded).toBe(count);
+        expect(calls).toBe(2 * (Math.floor(count / 1000) + 1));
+      }
+    },
+  );
 
   test('goes on by time after the rows that share one', async () => {
     const rows = [...spread(2500, 30_000), ...rowsAt([])];

@@ -441,7 +441,7 @@ describe('when a call fails', () => {
       name: 'a limit with an unknown name',
       status: 429,
       headers: { 'x-rate-limit-problem': 'brand-new' },
-      expected: { kind: 'rate_limited', limit: null },
+      expected: { kind: 'rate_limited', limit: 'appminute' },
       calls: 3,
     },
   ];

@@ -4,7 +4,14 @@ import type { LimitsSeen } from './limiter.ts';
 import { createMemoryLimiter } from './memory.ts';
 import { createUnlimited } from './unlimited.ts';
 
-const NOTHING: LimitsSeen = { dayLeft: null, appLeft: null, retryAfterSeconds: null, limit: null };
+const NOTHING: LimitsSeen = {
+  dayLeft: null,
+  appLeft: null,
+  retryAfterSeconds: null,
+  limit: null,
+  bytes: 0,
+  isBilled: true,
+};
 
 describe('the limiter of one process', () => {
   test('never lets more than 60 calls of an organisation into any 60 seconds, nor 5 at once', async () => {
@@ -34,8 +41,8 @@ describe('the limiter of one process', () => {
   });
 
   test('keeps organisations apart', async () => {
-    const limiter = createMemoryLimiter({ clock: createVirtualClock(), perMinute: 1 });
-    await limiter.acquire('one');
+    const limiter = createMemoryLimiter({ clock: createVirtualClock() });
+    for (let call = 0; call < 60; call += 1) await (await limiter.acquire('one')).release(NOTHING);
     await limiter.acquire('two');
   });
 
@@ -59,10 +66,26 @@ describe('the limiter of one process', () => {
     await limiter.acquire('two');
   });
 
+  test('lets a posting go before the readings that wait with it', async () => {
+    const clock = createVirtualClock();
+    const limiter = createMemoryLimiter({ clock });
+    for (let call = 0; call < 60; call += 1) await (await limiter.acquire('one')).release(NOTHING);
+    const order: string[] = [];
+    const ask = async (purpose: 'reading' | 'posting') => {
+      const permit = await limiter.acquire('one', undefined, purpose);
+      order.push(purpose);
+      await permit.release(NOTHING);
+    };
+    await clock.run(Promise.all([ask('reading'), ask('reading'), ask('posting')]));
+    expect(order[0]).toBe('posting');
+  });
+
   test.each(['full', 'waiting out the minute'])('lets an aborted caller go while it is %s', async (state) => {
-    const limiter = createMemoryLimiter({ clock: createVirtualClock(), perMinute: 1 });
-    const permit = await limiter.acquire('one');
-    if (state !== 'full') await permit.release(NOTHING);
+    const limiter = createMemoryLimiter({ clock: createVirtualClock() });
+    for (let call = 0; call < (state === 'full' ? 5 : 60); call += 1) {
+      const permit = await limiter.acquire('one');
+      if (state !== 'full') await permit.release(NOTHING);
+    }
     const stop = new AbortController();
     const waiting = limiter.acquire('one', stop.signal);
     stop.abort(new Error('stopped'));

@@ -26,7 +26,7 @@ const callback = (query: string) => ({
 });
 
 describe('starting a sign-in', () => {
-  test('sends the person to Xero with a state and a PKCE challenge of S256', async () => {
+  test('check 6: sends the person to Xero with a state and a PKCE challenge of S256', async () => {
     const { oauth, addresses } = await client(() => {});
     const { url, state, codeVerifier } = await oauth.start({ redirectUri: REDIRECT, scopes: READ_SCOPES });
     const { origin, pathname, searchParams } = new URL(url);

@@ -19,10 +19,19 @@ export function readInstant(text: string): Date | null {
  * so `/Date(ms)/` is read in UTC, and of an ISO text the date is taken as written. Null when it is neither.
  */
 export function readDate(text: string): string | null {
+  const known = knownDates.get(text);
+  if (known !== undefined) return known;
   const written = ISO_DAY.exec(text)?.[1];
   const instant = written === undefined ? readInstant(text) : validDate(Date.parse(written));
-  return instant === null ? null : instant.toISOString().slice(0, 10);
+  const date = instant === null ? null : instant.toISOString().slice(0, 10);
+  if (knownDates.size >= MOST_KNOWN_DATES) knownDates.clear();
+  knownDates.set(text, date);
+  return date;
 }
+
+/** The same few thousand dates come again and again on all documents. */
+const knownDates = new Map<string, string | null>();
+const MOST_KNOWN_DATES = 10_000;
 
 /** The start of the second that the instant lies in. */
 export function floorToSecond(instant: Date): Date {

@@ -1,14 +1,25 @@
-import { XeroError, type XeroErrorKind, type XeroLimit } from '../error.ts';
+import { XeroError, type XeroErrorKind } from '../error.ts';
+import { limitOf, refusedBy } from '../limits/refusal.ts';
 import { type HttpAnswer, header, headerNumber } from './http.ts';
 import { asObject } from './json.ts';
 
-const LIMITS: readonly XeroLimit[] = ['minute', 'day', 'concurrent', 'appminute'];
-
-/** The error that an answer of status 300 or more stands for. Statuses are read as Xero's error pages give them. */
-export function readFailure(answer: HttpAnswer): XeroError {
+/**
+ * The error that an answer of status 300 or more stands for. Statuses are read as Xero's error pages give them.
+ * `resource` is the call's path without ids; `now` lets a limit say until when.
+ */
+export function readFailure(
+  answer: HttpAnswer,
+  resource: string | null = null,
+  now: Date | null = null,
+): XeroError {
   const { status } = answer;
   const said = readBody(answer);
-  const details = { status, correlationId: correlationId(answer), retryAfterSeconds: retryAfter(answer) };
+  const details = {
+    status,
+    resource,
+    correlationId: correlationId(answer),
+    retryAfterSeconds: retryAfter(answer),
+  };
   const fail = (kind: XeroErrorKind, message: string) => new XeroError(kind, message, details);
 
   if (status === 401)
@@ -17,7 +28,7 @@ export function readFailure(answer: HttpAnswer): XeroError {
       : fail('unauthorized', UNAUTHORIZED);
   if (status === 403) return fail('organisation_unreachable', UNREACHABLE);
   if (status === 404) return fail('not_found', 'Xero has no such record in this organisation.');
-  if (status === 429) return rateLimited(answer, details);
+  if (status === 429) return rateLimited(answer, { ...details, now });
   if (status >= 500 && status !== 501)
     return fail('unavailable', `Xero is not available just now (${status}${said ? `: ${said}` : ''}).`);
   if (status >= 400)
@@ -31,12 +42,23 @@ const UNAUTHORIZED = 'Xero did not accept the access token, also after it was re
 const UNREACHABLE =
   'Xero does not let this connection reach the organisation. It was disconnected inside Xero, or is no longer open to this user.';
 
-function rateLimited(answer: HttpAnswer, details: ConstructorParameters<typeof XeroError>[2]): XeroError {
-  const named = header(answer, 'x-rate-limit-problem')?.trim().toLowerCase();
-  const limit = LIMITS.find((known) => known === named) ?? null;
-  const wait = details?.retryAfterSeconds;
-  const message = `Xero's ${limit ? `${limit} ` : ''}call limit is used up${wait ? `; it asks to wait ${wait} seconds` : ''}.`;
-  return new XeroError('rate_limited', message, { ...details, limit });
+function rateLimited(answer: HttpAnswer, details: Parameters<typeof refusedBy>[1]): XeroError {
+  const problem = header(answer, 'x-rate-limit-problem');
+  const { retryAfterSeconds } = details;
+  return refusedBy(limitOf({ problem, left: readCallsLeft(answer), retryAfterSeconds }), details);
+}
+
+/** What Xero says is left of its limits, on every answer; null where it says nothing. */
+export function readCallsLeft(answer: HttpAnswer): {
+  minute: number | null;
+  day: number | null;
+  app: number | null;
+} {
+  return {
+    minute: headerNumber(answer, 'x-minlimit-remaining'),
+    day: headerNumber(answer, 'x-daylimit-remaining'),
+    app: headerNumber(answer, 'x-appminlimit-remaining'),
+  };
 }
 
 /** Xero's own spelling of the first is "insufficent"; both are accepted. */
