@@ -13,7 +13,17 @@ function partOf(file: string): string {
 
 /** The files that put the parts together at start. */
 const COMPOSITION = /^portal\/src\/(main|start|sandbox|worker|demo|ready|services)\.ts$/;
-const AREAS = ['people', 'firms', 'integrations', 'sync', 'receivables', 'notices', 'audit'];
+const AREAS = [
+  'people',
+  'firms',
+  'integrations',
+  'sync',
+  'receivables',
+  'uploads',
+  'conversions',
+  'notices',
+  'audit',
+];
 /** The ground floor knows no area, but for types that name what a verb works with. */
 const GROUND = ['base', 'store', 'services'];
 
@@ -34,7 +44,7 @@ const ARROWS: Record<string, readonly string[]> = {
   tools: ['tools'],
 };
 /** Areas that talk to Xero. */
-const XERO_AREAS = ['integrations', 'sync'];
+const XERO_AREAS = ['integrations', 'sync', 'conversions'];
 
 /** The area that writes each table; others go through its verbs. */
 const OWNERS: Record<string, string> = {
@@ -48,14 +58,28 @@ const OWNERS: Record<string, string> = {
   integrations: 'integrations',
   connections: 'integrations',
   authorizations: 'integrations',
+  access_spells: 'integrations',
   accounts: 'integrations',
   xero_limits: 'integrations',
   xero_app_calls: 'integrations',
+  xero_app_limits: 'integrations',
+  xero_usage: 'integrations',
   sync_runs: 'sync',
   sync_watermarks: 'sync',
   set_aside_records: 'sync',
+  webhook_events: 'sync',
+  webhook_intakes: 'sync',
+  webhook_sequence: 'sync',
+  mirrors: 'sync',
+  books_checks: 'sync',
+  book_settings: 'integrations',
   customers: 'receivables',
+  credits: 'receivables',
+  recorded_payments: 'receivables',
   invoices: 'receivables',
+  conversions: 'conversions',
+  conversion_records: 'conversions',
+  conversion_matches: 'conversions',
   mails: 'notices',
   audit_entries: 'audit',
 };

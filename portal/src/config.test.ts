@@ -30,6 +30,7 @@ describe('settings', () => {
           identityUrl: 'https://identity.xero.com',
           apiUrl: 'https://api.xero.com',
         },
+        webhookKey: undefined,
       },
       encryptionKeys: undefined,
       bootstrap: undefined,
@@ -41,7 +42,14 @@ describe('settings', () => {
 
   test('an empty value, or one of spaces, counts as missing', () => {
     const names = ['PORT', 'HOST', 'PUBLIC_URL', 'DATA_DIR', 'DATABASE_URL', 'ROLE', 'XERO_CLIENT_ID'];
-    const more = ['XERO_CLIENT_SECRET', 'XERO_LOGIN_URL', 'XERO_IDENTITY_URL', 'XERO_API_URL', 'SMTP_URL'];
+    const more = [
+      'XERO_CLIENT_SECRET',
+      'XERO_LOGIN_URL',
+      'XERO_IDENTITY_URL',
+      'XERO_API_URL',
+      'SMTP_URL',
+      'XERO_WEBHOOK_KEY',
+    ];
     const last = ['ENCRYPTION_KEYS', 'BOOTSTRAP_EMAIL', 'BOOTSTRAP_PASSWORD', 'MAIL_FROM', 'LOG_LEVEL'];
     const all = [...names, ...more, ...last, 'SYNC_INTERVAL_MINUTES'];
     for (const nothing of ['', '  '])
@@ -68,6 +76,7 @@ describe('settings', () => {
       SMTP_URL: 'smtp://mail.example:587',
       MAIL_FROM: 'Billing <billing@example.com>',
       XERO_API_URL: 'http://127.0.0.1:4000/',
+      XERO_WEBHOOK_KEY: 'c2lnbmVk',
       ROLE: 'worker',
     });
     expect(config).toMatchObject({
@@ -77,7 +86,7 @@ describe('settings', () => {
       encryptionKeys: [KEY, 'o'.repeat(40)],
       bootstrap: { email: 'ops@example.com', password: 'a long password' },
       smtp: { url: 'smtp://mail.example:587', from: 'Billing <billing@example.com>' },
-      xero: { app: { clientId: 'id', clientSecret: 'secret' } },
+      xero: { app: { clientId: 'id', clientSecret: 'secret' }, webhookKey: 'c2lnbmVk' },
     });
     expect(config.xero.addresses.apiUrl).toBe('http://127.0.0.1:4000');
   });

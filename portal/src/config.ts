@@ -32,7 +32,7 @@ const xeroAddress = (fallback: string) =>
   });
 
 const environment = z.object({
-  PORT: number(1, 65_535, 'must be a port number from 1 to 65535').default(3000),
+  PORT: number(1, 65_535, 'must be a port number from 1 to 65535').optional(),
   HOST: text.default('localhost'),
   PUBLIC_URL: origin.optional(),
   DATA_DIR: text.default('./data'),
@@ -46,6 +46,7 @@ const environment = z.object({
   XERO_LOGIN_URL: xeroAddress('https://login.xero.com'),
   XERO_IDENTITY_URL: xeroAddress('https://identity.xero.com'),
   XERO_API_URL: xeroAddress('https://api.xero.com'),
+  XERO_WEBHOOK_KEY: text.optional(),
   ENCRYPTION_KEYS: text
     .transform((keys) => keys.split(',').map((key) => key.trim()))
     .refine(
@@ -111,12 +112,15 @@ export function readConfig(variables: Record<string, string | undefined>) {
     throw new ConfigError(`${issue?.path.join('.')} ${issue?.message ?? 'is malformed'}.`);
   }
   const env = parsed.data;
+  const { PORT: port = 3000 } = env;
   const missing = missingPartner(env);
   if (missing) throw new ConfigError(`${missing[0]} ${missing[1]}.`);
   return {
-    port: env.PORT,
+    port,
+    /** A worker serves its health and metrics only where it was given a port of its own. */
+    listens: env.ROLE !== 'worker' || env.PORT !== undefined,
     host: env.HOST,
-    publicUrl: new URL(env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).origin,
+    publicUrl: new URL(env.PUBLIC_URL ?? `http://localhost:${port}`).origin,
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,
     role: env.ROLE,
@@ -130,6 +134,8 @@ export function readConfig(variables: Record<string, string | undefined>) {
         identityUrl: env.XERO_IDENTITY_URL,
         apiUrl: env.XERO_API_URL,
       },
+      /** Signs Xero's webhooks; without it none is taken. */
+      webhookKey: env.XERO_WEBHOOK_KEY,
     },
     encryptionKeys: env.ENCRYPTION_KEYS,
     bootstrap:

@@ -12,6 +12,7 @@ export const ERROR_STATUS = {
   reconnect_needed: 409,
   link_expired: 410,
   other_organisation: 409,
+  not_possible_now: 409,
   too_many_attempts: 429,
   xero_rejected: 502,
   xero_unavailable: 503,

@@ -18,5 +18,7 @@ export type Services = {
     readonly oauth: XeroOAuth;
     readonly addresses: XeroAddresses;
     readonly limiter: CallLimiter;
+    /** Rows that a page of a read has; left out: the most that Xero gives. Small ones make small books many pages long. */
+    readonly pageSize?: number;
   };
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PortalError } from '../errors.ts';
 
 /** Where the next page of a list begins: the sort values of the last row shown, in a form that is no promise to anyone. */
-export function writeCursor(values: readonly string[]): string {
+export function writeCursor(values: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 

@@ -39,7 +39,7 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-test('a folder that a living portal holds is refused in one line that names the holder, and stays its', async () => {
+test('check 24: a folder that a living portal holds is refused in one line that names the holder, and stays its', async () => {
   const { child, said } = startHolder();
   expect(await said).toBe('taken');
   expect(() => lockDataDir(dataDir)).toThrow(StoreLockedError);

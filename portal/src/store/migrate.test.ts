@@ -1,11 +1,17 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BACKENDS, openTestStore } from '../../testing/test-store.ts';
 import { migrate } from './migrate.ts';
+import { up as foundation } from './migrations/0001-foundation.ts';
 import { type OpenStore, openPostgres } from './open.ts';
+
+const MIGRATIONS = readdirSync(join(import.meta.dirname, 'migrations')).length;
 
 /** Everything that a migration makes: each column of each table, and each index. */
 async function schemaOf(store: OpenStore): Promise<unknown[]> {
@@ -61,7 +67,7 @@ describe.runIf(BACKENDS.includes('postgres'))('migrating one PostgreSQL database
     const started = await Promise.allSettled(Array.from({ length: 10 }, () => open(url)));
     expect(started.filter(({ status }) => status === 'rejected')).toEqual([]);
     const [store] = opened;
-    if (store) expect(await migrationsOf(store)).toHaveLength(1);
+    if (store) expect(await migrationsOf(store)).toHaveLength(MIGRATIONS);
   });
 
   test('a second start changes nothing', async () => {
@@ -112,6 +118,42 @@ test('an owner that is no superuser may act as the role of firms, also where its
 
 test('the embedded store has the schema of one migrated once', async () => {
   const store = await openTestStore('pglite');
-  expect(await migrationsOf(store)).toHaveLength(1);
+  expect(await migrationsOf(store)).toHaveLength(MIGRATIONS);
   await store.close();
+});
+
+test('a store of the first version keeps its rows, and each of its integrations goes on where it was', async () => {
+  const database = await PGlite.create();
+  await database.exec('create role ledgerport_firm nologin');
+  const pool = new pg.Pool({ ...createPgConfig(database), max: 1 } as unknown as pg.PoolConfig);
+  const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) });
+  const first = { getMigrations: async () => ({ '0001-foundation': { up: foundation } }) };
+  await new Migrator({ db, provider: first }).migrateToLatest();
+  const firm = '00000000-0000-4000-8000-000000000001';
+  const now = '2026-01-01T00:00:00Z';
+  for (const statement of [
+    `insert into firms values ('${firm}', 'Old firm', 'UTC', null, '${now}')`,
+    `insert into integrations (firm_id, id, platform, status, organisation, next_sync_at, created_at)
+      values ('${firm}', '${firm}', 'xero', 'connected', '{"tenantId":"t","name":"Books","baseCurrency":"NZD","timeZone":"UTC"}', '${now}', '${now}')`,
+    `insert into connections (firm_id, id, integration_id, state, organisation, xero_connection_id, tokens, tokens_expire_at, scopes, authorised_by, authorised_at)
+      values ('${firm}', '${firm}', '${firm}', 'active', '{}', 'c', 'sealed', '${now}', '{}', 'Ana', '${now}')`,
+    `insert into sync_runs (firm_id, id, integration_id, trigger, status, is_full, queued_at, entities)
+      values ('${firm}', '${firm}', '${firm}', 'schedule', 'queued', false, '${now}', '{}')`,
+    `insert into customers (firm_id, xero_contact_id, name, archived, xero_status, content_hash, xero_updated_at)
+      values ('${firm}', 'c1', 'Customer', false, 'ACTIVE', 'x', '${now}')`,
+    `insert into invoices (firm_id, xero_invoice_id, xero_contact_id, contact_name, status, currency, sub_total, total_tax, total,
+      amount_due, amount_paid, amount_credited, lines, payments, credits, content_hash, xero_updated_at)
+      values ('${firm}', 'i1', 'c1', 'Customer', 'AUTHORISED', 'NZD', 1, 0, 1, 1, 0, 0, '[]', '[]', '[]', 'x', '${now}')`,
+  ])
+    await sql.raw(statement).execute(db);
+  await migrate(db);
+  const { rows } =
+    await sql`select customers.persons, customers.retired_at, invoices.currency_rate::text as rate,
+    integrations.status, sync_runs.watermarks, sync_runs.waited_ms::int as waited
+    from customers, invoices, integrations, sync_runs`.execute(db);
+  expect(rows).toEqual([
+    { persons: [], retired_at: null, rate: '1', status: 'connected', watermarks: {}, waited: 0 },
+  ]);
+  await pool.end();
+  await database.close();
 });

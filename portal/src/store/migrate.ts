@@ -2,9 +2,23 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { messageOf } from '../message-of.ts';
 import { up as foundation } from './migrations/0001-foundation.ts';
+import { up as wholeBooks } from './migrations/0002-whole-books.ts';
+import { up as usage } from './migrations/0003-usage.ts';
+import { up as access } from './migrations/0004-access.ts';
+import { up as webhooks } from './migrations/0005-webhooks.ts';
+import { up as conversions } from './migrations/0006-conversions.ts';
+import { up as scale } from './migrations/0007-scale.ts';
 
 /** In order, forward only; a name once released is never changed. */
-const MIGRATIONS: Record<string, Migration> = { '0001-foundation': { up: foundation } };
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-foundation': { up: foundation },
+  '0002-whole-books': { up: wholeBooks },
+  '0003-usage': { up: usage },
+  '0004-access': { up: access },
+  '0005-webhooks': { up: webhooks },
+  '0006-conversions': { up: conversions },
+  '0007-scale': { up: scale },
+};
 
 /**
  * Brings the store to the newest schema. Processes that start together wait for each other's lock and run each

@@ -50,11 +50,23 @@ export async function openEmbedded(dataDir: string | null, image?: Blob): Promis
   }
 }
 
-/** Opens a PostgreSQL server and migrates it. @throws Error with one line when it cannot be used. */
+/**
+ * Opens a PostgreSQL server and migrates it. A server that goes away later and comes back is used again by itself: what
+ * is asked meanwhile ends in an error that `isStoreAway` tells. @throws Error with one line when it cannot be used.
+ */
 export async function openPostgres(url: string): Promise<OpenStore> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, types });
-  // Without a listener a connection dropped while idle would end the process; the next query opens a new one.
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    types,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  });
+  // Without a listener a connection that breaks would end the process. While it is idle the pool tells of it, and the
+  // next query opens a new one; while it is in use only the connection itself does, and the next statement fails.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     (await pool.connect()).release();
   } catch (error) {

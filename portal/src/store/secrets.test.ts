@@ -27,14 +27,14 @@ test.each([
   [['connection-1', 'firm-1']],
   [['firm-1connection-1']],
   [[]],
-])('a secret moved to %j does not open', (elsewhere) => {
+])('check 4: a secret moved to %j does not open', (elsewhere) => {
   const sealed = secrets.seal('token', PLACE);
   expect(() => secrets.open(sealed, elsewhere)).toThrow(
     /cannot be opened: it was altered, or belongs to another/,
   );
 });
 
-test('a secret of which any one byte was altered, or that was cut short, does not open', () => {
+test('check 4: a secret of which any one byte was altered, or that was cut short, does not open', () => {
   const sealed = secrets.seal('token', PLACE);
   const [version, id, body = ''] = sealed.split('.');
   const bytes = Buffer.from(body, 'base64url');
@@ -53,7 +53,7 @@ test.each(['', 'token', 'v1', 'v1..', 'v2.00000000.AAAA', '..'])('the text "%s" 
   expect(() => secrets.open(text, PLACE)).toThrow(/cannot be opened/);
 });
 
-test('a new first key seals from then on, and what the older one sealed still opens', () => {
+test('check 4: a new first key seals from then on, and what the older one sealed still opens', () => {
   const before = createSecrets([OLD]).seal('token', PLACE);
   expect(secrets.open(before, PLACE)).toBe('token');
   const after = secrets.seal('token', PLACE);

@@ -3,13 +3,22 @@ import { sql } from 'kysely';
 import type { Query } from './store.ts';
 
 /** What storing a batch did. `removed`: rows that left use by this change. */
-export type StoredCounts = { created: number; updated: number; unchanged: number; removed: number };
+export type StoredCounts = {
+  created: number;
+  updated: number;
+  unchanged: number;
+  removed: number;
+  /** The keys of those created. */
+  createdKeys: string[];
+};
 
 /** A table of the mirror: `key` is unique within a firm; `columns` gives each column's SQL type. */
 export type MirrorTable = {
-  name: 'accounts' | 'customers' | 'invoices';
+  name: 'accounts' | 'customers' | 'invoices' | 'credits' | 'recorded_payments';
   key: string;
   columns: Record<string, string>;
+  /** Columns whose known value a newer copy without one leaves alone. */
+  kept?: readonly string[];
   /** SQL over a row that is true for one out of use, such as a voided invoice. */
   outOfUse: string;
 };
@@ -28,7 +37,7 @@ export async function upsert(
   rows: readonly MirrorRow[],
 ): Promise<StoredCounts> {
   const batch = newestOfEach(rows, table.key);
-  if (batch.length === 0) return { created: 0, updated: 0, unchanged: 0, removed: 0 };
+  if (batch.length === 0) return { created: 0, updated: 0, unchanged: 0, removed: 0, createdKeys: [] };
   const name = sql.table(table.name);
   const key = sql.ref(table.key);
   const all = [
@@ -41,10 +50,14 @@ export async function upsert(
   const changes = sql.join(
     all
       .filter(([column]) => column !== table.key)
-      .map(([column]) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`),
+      .map(([column]) =>
+        table.kept?.includes(column)
+          ? sql`${sql.ref(column)} = coalesce(excluded.${sql.ref(column)}, stored.${sql.ref(column)})`
+          : sql`${sql.ref(column)} = excluded.${sql.ref(column)}`,
+      ),
   );
   const { rows: counts } = await sql<StoredCounts>`
-    with incoming as (select * from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) as incoming(${recordset})),
+    with incoming as (select * from jsonb_to_recordset(${`[${batch}]`}::jsonb) as incoming(${recordset})),
     before as (
       select incoming.${key} as key, stored.out_of_use from incoming
       -- Row by row and with the firm hidden from the planner: so the unique index is the best, whatever it knows of the firm.
@@ -65,18 +78,23 @@ export async function upsert(
       count(*) filter (where before.key is null)::int as created,
       count(*) filter (where before.key is not null and not (written.out_of_use and not before.out_of_use))::int as updated,
       count(*) filter (where written.out_of_use and not before.out_of_use)::int as removed,
-      ${batch.length}::int - count(*)::int as unchanged
+      ${batch.length}::int - count(*)::int as unchanged,
+      coalesce(array_agg(written.key) filter (where before.key is null), '{}') as "createdKeys"
     from written left join before using (key)`.execute(query);
-  return counts[0] ?? { created: 0, updated: 0, unchanged: batch.length, removed: 0 };
+  return counts[0] ?? { created: 0, updated: 0, unchanged: batch.length, removed: 0, createdKeys: [] };
 }
 
-function newestOfEach(rows: readonly MirrorRow[], key: string): MirrorRow[] {
+/** The newest copy of each row as JSON text, with the hash of its content. */
+function newestOfEach(rows: readonly MirrorRow[], key: string): string[] {
   const newest = new Map<unknown, MirrorRow>();
   for (const row of rows) {
     const known = newest.get(row[key]);
     if (!known || !isOlder(row, known)) newest.set(row[key], row);
   }
-  return [...newest.values()].map((row) => ({ ...row, content_hash: hash('md5', JSON.stringify(row)) }));
+  return Array.from(newest.values(), (row) => {
+    const content = JSON.stringify(row);
+    return `${content.slice(0, -1)},"content_hash":"${hash('md5', content)}"}`;
+  });
 }
 
 /** A row without a time, as Xero gives some accounts, counts as no older than any. */

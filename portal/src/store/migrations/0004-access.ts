@@ -1,0 +1,29 @@
+import { type Kysely, sql } from 'kysely';
+
+const STATEMENTS = `
+alter table connections add column next_look_at timestamptz;
+create index connections_look on connections (next_look_at);
+create table access_spells (
+  firm_id uuid not null,
+  integration_id uuid not null,
+  code text not null,
+  since timestamptz not null,
+  notice_due_at timestamptz,
+  told_code text,
+  told_at timestamptz,
+  healed_at timestamptz,
+  was_paused boolean not null,
+  primary key (firm_id, integration_id),
+  foreign key (firm_id, integration_id) references integrations
+);
+`;
+
+/** When each connection is looked at next, and the spell of trouble with access that each integration is in. */
+export async function up(db: Kysely<never>): Promise<void> {
+  for (const statement of STATEMENTS.split(';\n').filter((text) => text.trim()))
+    await sql.raw(statement).execute(db);
+  await sql`alter table access_spells enable row level security`.execute(db);
+  await sql`create policy own_firm on access_spells
+    using (firm_id = (select nullif(current_setting('ledgerport.firm_id', true), '')::uuid))`.execute(db);
+  await sql`grant select, insert, update, delete on access_spells to ledgerport_firm`.execute(db);
+}
