@@ -10,7 +10,8 @@ export function amountIn(currency: string, amount: string): string {
   return exact === '' ? whole : `${whole}.${exact}`;
 }
 
-function decimalsOf(currency: string): number {
+/** How many decimals amounts of a currency have (ISO 4217). */
+export function decimalsOf(currency: string): number {
   const known = decimals.get(currency);
   if (known !== undefined) return known;
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });

@@ -4,6 +4,7 @@ import type { Actor } from '../people/actor.ts';
 import { locate } from '../people/locate.ts';
 import type { Services } from '../services.ts';
 import { amountIn } from './amount.ts';
+import { isInXero } from './is-in-xero.ts';
 import type { InvoiceDetail } from './schemas.ts';
 import { presentInvoice, selectInvoices } from './select-invoices.ts';
 
@@ -39,7 +40,7 @@ export async function getInvoice(
     totalTax: money(row.total_tax),
     paidOn: row.paid_on,
     updatedAt: row.xero_updated_at.toISOString(),
-    xeroUrl: `${XERO_INVOICE_PAGE}${row.xero_invoice_id}`,
+    xeroUrl: isInXero(row) ? `${XERO_INVOICE_PAGE}${row.xero_invoice_id}` : null,
     lines: row.lines.map((line) => ({
       ...line,
       unitAmount: line.unitAmount && money(line.unitAmount),

@@ -57,8 +57,12 @@ async function readRows(query: Query, firmId: string, wanted: Wanted, order: Ord
     .select(sortValue(order).as('sort_value'))
     .where('customers.firm_id', '=', firmId)
     .where(behind(order, wanted.cursor));
-  if (wanted.show === 'active') rows = rows.where('customers.archived', '=', false);
-  if (wanted.show === 'archived') rows = rows.where('customers.archived', '=', true);
+  if (wanted.show === 'active')
+    rows = rows.where('customers.archived', '=', false).where('customers.retired_at', 'is', null);
+  if (wanted.show === 'archived')
+    rows = rows.where((is) =>
+      is.or([is('customers.archived', '=', true), is('customers.retired_at', 'is not', null)]),
+    );
   if (wanted.show === 'owing') rows = rows.where('owing.due', 'is not', null);
   if (wanted.q) {
     const pattern = containing(wanted.q);

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Tables } from '../store/tables.ts';
 import type { CustomerBalance } from './balances.ts';
 import type { Customer } from './schemas.ts';
@@ -13,12 +13,19 @@ export const CUSTOMER_COLUMNS = [
   'customers.account_number',
   'customers.archived',
   'customers.xero_updated_at',
+  'customers.persons',
+  'customers.groups',
+  'customers.retired_at',
+  sql<{ id: string; name: string } | null>`(
+    select jsonb_build_object('id', lives_on.id, 'name', lives_on.name) from customers lives_on
+    where lives_on.firm_id = customers.firm_id and lives_on.xero_contact_id = customers.merged_into
+  )`.as('merged_into'),
 ] as const;
 
-type Row = Pick<
+type Row = Omit<
   Selectable<Tables['customers']>,
-  'id' | 'xero_contact_id' | 'name' | 'email' | 'phone' | 'account_number' | 'archived' | 'xero_updated_at'
->;
+  'firm_id' | 'xero_status' | 'contact_number' | 'default_currency' | 'content_hash' | 'merged_into'
+> & { merged_into: { id: string; name: string } | null };
 
 /** The customer as the API shows it; without a balance nothing is owed. */
 export function presentCustomer(row: Row, balances: ReadonlyMap<string, CustomerBalance>): Customer {
@@ -34,5 +41,9 @@ export function presentCustomer(row: Row, balances: ReadonlyMap<string, Customer
     balance,
     openInvoices,
     updatedAt: row.xero_updated_at.toISOString(),
+    persons: row.persons,
+    groups: row.groups.map((group) => group.name),
+    mergedInto: row.merged_into,
+    isHistory: row.retired_at !== null,
   };
 }

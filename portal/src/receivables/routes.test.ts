@@ -9,7 +9,8 @@ import { createTestClock, type TestClock } from '../../testing/test-clock.ts';
 import { addTestFirm, createTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 import { BACKENDS } from '../../testing/test-store.ts';
 import { openXero } from '../integrations/open-xero.ts';
-import type { Customer, InvoiceDetail } from './schemas.ts';
+import { retireBooks } from './rekey.ts';
+import type { Credit, Customer, InvoiceDetail, RecordedPayment } from './schemas.ts';
 
 type Page<Item> = { items: Item[]; nextCursor: string | null };
 
@@ -71,14 +72,52 @@ describe.each(BACKENDS)('receivables on %s', (kind) => {
         { customerId: 'c2', amountDue: '99.00', status: 'VOIDED', dueOn: '2026-01-01' },
         { customerId: 'c2', amountDue: '99.00', status: 'DRAFT' },
       ],
+      credits: [
+        { customerId: 'c1', remaining: '0.05' },
+        { customerId: 'c2', kind: 'overpayment', remaining: '7.00', currency: 'USD' },
+        { customerId: 'c2', remaining: '99.00', status: 'VOIDED' },
+      ],
     });
     expect(await read(ofFirm('summary'))).toEqual({
       asOf: null,
       customers: 2,
       balances: [
-        { currency: 'JPY', due: '5', overdue: '0', openInvoices: 1, overdueInvoices: 0 },
-        { currency: 'KWD', due: '1.125', overdue: '0.000', openInvoices: 1, overdueInvoices: 0 },
-        { currency: 'NZD', due: '0.30', overdue: '0.10', openInvoices: 2, overdueInvoices: 1 },
+        {
+          currency: 'JPY',
+          due: '5',
+          credit: '0',
+          balance: '5',
+          overdue: '0',
+          openInvoices: 1,
+          overdueInvoices: 0,
+        },
+        {
+          currency: 'KWD',
+          due: '1.125',
+          credit: '0.000',
+          balance: '1.125',
+          overdue: '0.000',
+          openInvoices: 1,
+          overdueInvoices: 0,
+        },
+        {
+          currency: 'NZD',
+          due: '0.30',
+          credit: '0.05',
+          balance: '0.25',
+          overdue: '0.10',
+          openInvoices: 2,
+          overdueInvoices: 1,
+        },
+        {
+          currency: 'USD',
+          due: '0.00',
+          credit: '7.00',
+          balance: '-7.00',
+          overdue: '0.00',
+          openInvoices: 0,
+          overdueInvoices: 0,
+        },
       ],
     });
     const names = async (query: string) =>
@@ -99,6 +138,83 @@ describe.each(BACKENDS)('receivables on %s', (kind) => {
       ],
     });
     expect(await read(`/api/customers/${one?.id}`)).toEqual(one);
+  });
+
+  test('shows what is on credit and what Xero records as paid, the newest first, of one customer or of all', async () => {
+    await addToMirror(portal.services, firm.firmId, {
+      customers: [
+        { id: 'c1', name: 'One', groups: [{ id: 'g', name: 'Gold' }] },
+        { id: 'c2', name: 'Two' },
+        { id: 'c3', name: 'Once Three', status: 'ARCHIVED', mergedInto: 'c2' },
+      ],
+      invoices: [{ id: 'i1', customerId: 'c1', number: 'INV-1', currency: 'JPY' }],
+      credits: [
+        {
+          customerId: 'c1',
+          number: 'CN-1',
+          issuedOn: '2026-01-01',
+          currency: 'JPY',
+          total: '30',
+          remaining: '10',
+          allocations: [{ invoiceId: 'i1', amount: '20', allocatedOn: '2026-01-05' }],
+        },
+        { customerId: 'c2', kind: 'prepayment', issuedOn: '2026-02-01', remaining: '0', status: 'PAID' },
+        { customerId: 'c3', number: 'CN-2', issuedOn: '2026-01-03' },
+      ],
+      payments: [
+        { id: 'p1', invoiceId: 'i1', amount: '7', paidOn: '2026-02-02' },
+        { id: 'p2', amount: '8', status: 'DELETED', paidOn: '2026-02-03' },
+      ],
+    });
+    const credits = (await read<Page<Credit>>(ofFirm('credits'))).items;
+    expect(credits.map(({ kind, number, customer }) => [kind, number, customer.name])).toEqual([
+      ['prepayment', null, 'Two'],
+      ['credit_note', 'CN-2', 'Once Three'],
+      ['credit_note', 'CN-1', 'One'],
+    ]);
+    expect(credits[2]).toMatchObject({
+      total: '30',
+      remaining: '10',
+      allocations: [{ invoiceNumber: 'INV-1', amount: '20', allocatedOn: '2026-01-05' }],
+    });
+    const first = await read<Page<Credit>>(ofFirm('credits?limit=1'));
+    const second = await read<Page<Credit>>(ofFirm(`credits?limit=1&cursor=${first.nextCursor}`));
+    expect([...first.items, ...second.items]).toEqual(credits.slice(0, 2));
+    const customers = (await read<Page<Customer>>(ofFirm('customers?show=all'))).items;
+    const [one] = customers.filter(({ name }) => name === 'One');
+    expect(one).toMatchObject({ groups: ['Gold'], mergedInto: null, isHistory: false });
+    expect(customers.find(({ name }) => name === 'Once Three')?.mergedInto?.name).toBe('Two');
+    const ofOne = await read<Page<Credit>>(ofFirm(`credits?open=true&customerId=${one?.id}`));
+    expect(ofOne.items.map(({ number }) => number)).toEqual(['CN-1']);
+
+    const payments = (await read<Page<RecordedPayment>>(ofFirm('recorded-payments'))).items;
+    expect(payments).toMatchObject([
+      { xeroPaymentId: 'p2', status: 'deleted', invoice: null, customer: null },
+      { xeroPaymentId: 'p1', status: 'recorded', amount: '7', currency: 'JPY', invoice: { number: 'INV-1' } },
+    ]);
+    const paidByOne = await read<Page<RecordedPayment>>(ofFirm(`recorded-payments?customerId=${one?.id}`));
+    expect(paidByOne.items.map(({ xeroPaymentId }) => xeroPaymentId)).toEqual(['p1']);
+  });
+
+  test('what came from books that were replaced is marked as history, and nothing of it is owed', async () => {
+    await addToMirror(portal.services, firm.firmId, {
+      customers: [{ id: 'c1', name: 'One' }],
+      invoices: [{ id: 'i1', customerId: 'c1', amountDue: '5' }],
+      credits: [{ customerId: 'c1', issuedOn: '2026-01-01' }],
+      payments: [{ id: 'p1', invoiceId: 'i1', amount: '7' }],
+    });
+    type Marked = Page<{ isHistory: boolean }>;
+    const marks = async () => {
+      const lists = ['customers?show=all', 'invoices', 'credits', 'recorded-payments'];
+      const pages = await Promise.all(lists.map((list) => read<Marked>(ofFirm(list))));
+      return pages.map(({ items }) => items.map(({ isHistory }) => isHistory));
+    };
+    expect(await marks()).toEqual([[false], [false], [false], [false]]);
+    await portal.services.store.firm(firm.firmId, (query) =>
+      retireBooks(query, firm.firmId, portal.clock.now()),
+    );
+    expect(await marks()).toEqual([[true], [true], [true], [true]]);
+    expect(await read(ofFirm('summary'))).toMatchObject({ balances: [] });
   });
 
   test.each(['name', '-name', 'due', '-due'])('customers in pages by %s appear once each', async (sort) => {

@@ -5,10 +5,14 @@ import { identifier, listOf, listQuery } from '../shapes.ts';
 import { getCustomer } from './get-customer.ts';
 import { getInvoice } from './get-invoice.ts';
 import { getInvoicePdf } from './get-invoice-pdf.ts';
+import { listCredits } from './list-credits.ts';
 import { listCustomers } from './list-customers.ts';
 import { listInvoices } from './list-invoices.ts';
 import { listPayments } from './list-payments.ts';
+import { listRecordedPayments } from './list-recorded-payments.ts';
 import {
+  credit,
+  creditQuery,
   customer,
   customerQuery,
   invoice,
@@ -16,6 +20,8 @@ import {
   invoiceQuery,
   payment,
   receivablesSummary,
+  recordedPayment,
+  recordedPaymentQuery,
 } from './schemas.ts';
 import { summarizeReceivables } from './summary.ts';
 
@@ -86,6 +92,22 @@ const payments = createRoute({
   request: { params: ofFirm, query: listQuery },
   responses: { 200: json('A page', listOf(payment)), ...problem },
 });
+const credits = createRoute({
+  method: 'get',
+  path: `${FIRM}/credits`,
+  tags,
+  summary: 'Credit notes, overpayments and prepayments of a firm’s customers',
+  request: { params: ofFirm, query: creditQuery },
+  responses: { 200: json('A page', listOf(credit)), ...problem },
+});
+const recordedPayments = createRoute({
+  method: 'get',
+  path: `${FIRM}/recorded-payments`,
+  tags,
+  summary: 'Payments of invoices as Xero records them',
+  request: { params: ofFirm, query: recordedPaymentQuery },
+  responses: { 200: json('A page', listOf(recordedPayment)), ...problem },
+});
 
 /** Reading what is owed, over HTTP. */
 export function receivableRoutes(services: Services): App {
@@ -114,6 +136,14 @@ export function receivableRoutes(services: Services): App {
       'Content-Disposition': inline(fileName),
       'Cache-Control': 'private, no-store',
     });
+  });
+  router.openapi(credits, async (c) => {
+    const { firmId } = c.req.valid('param');
+    return c.json(await listCredits(services, signedIn(c), firmId, c.req.valid('query')), 200);
+  });
+  router.openapi(recordedPayments, async (c) => {
+    const { firmId } = c.req.valid('param');
+    return c.json(await listRecordedPayments(services, signedIn(c), firmId, c.req.valid('query')), 200);
   });
   router.openapi(payments, (c) => c.json(listPayments(signedIn(c), c.req.valid('param').firmId), 200));
   return router;

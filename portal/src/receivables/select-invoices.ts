@@ -26,6 +26,7 @@ export function selectInvoices(query: Query, firmId: string, today: string) {
       'invoices.amount_credited',
       'invoices.issued_on',
       'invoices.due_on',
+      'invoices.retired_at',
       'customers.id as customer_id',
       CUSTOMER_NAME.as('customer_name'),
       overdue(today).as('overdue'),
@@ -65,5 +66,6 @@ export function presentInvoice(row: Row): Invoice {
     dueOn: row.due_on,
     overdue: row.overdue,
     customer: { id: row.customer_id, name: row.customer_name },
+    isHistory: row.retired_at !== null,
   };
 }

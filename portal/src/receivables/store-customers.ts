@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Query } from '../store/store.ts';
-import { type MirrorTable, type StoredCounts, upsert } from '../store/upsert.ts';
+import type { CustomerGroup, CustomerPerson } from '../store/tables.ts';
+import { type MirrorRow, type MirrorTable, type StoredCounts, upsert } from '../store/upsert.ts';
 
 const CUSTOMERS: MirrorTable = {
   name: 'customers',
@@ -12,6 +14,11 @@ const CUSTOMERS: MirrorTable = {
     account_number: 'text',
     archived: 'boolean',
     xero_status: 'text',
+    persons: 'jsonb',
+    groups: 'jsonb',
+    contact_number: 'text',
+    default_currency: 'text',
+    merged_into: 'text',
   },
   outOfUse: 'stored.archived',
 };
@@ -24,28 +31,47 @@ export type BooksCustomer = {
   phone: string | null;
   accountNumber: string | null;
   status: string;
+  persons: CustomerPerson[];
+  groups: CustomerGroup[];
+  contactNumber: string | null;
+  defaultCurrency: string | null;
+  /** The customer that lives on, when this one was merged into it. */
+  mergedInto: string | null;
   updatedAt: Date;
 };
 
-/** Brings these customers of the mirror to what the books say. */
-export function storeCustomers(
+/**
+ * Brings these customers of the mirror to what the books say. What belonged to one that was merged belongs to the one
+ * that lives on from then: Xero moves the documents without giving them a new time of change.
+ */
+export async function storeCustomers(
   query: Query,
   firmId: string,
   customers: readonly BooksCustomer[],
 ): Promise<StoredCounts> {
-  return upsert(
-    query,
-    firmId,
-    CUSTOMERS,
-    customers.map((customer) => ({
-      xero_contact_id: customer.id,
-      name: customer.name,
-      email: customer.email,
-      phone: customer.phone,
-      account_number: customer.accountNumber,
-      archived: customer.status !== 'ACTIVE',
-      xero_status: customer.status,
-      xero_updated_at: customer.updatedAt.toISOString(),
-    })),
-  );
+  const counts = await upsert(query, firmId, CUSTOMERS, customers.map(toRow));
+  for (const { id, mergedInto } of customers)
+    if (mergedInto !== null)
+      for (const table of ['invoices', 'credits'] as const)
+        await sql`update ${sql.table(table)} set xero_contact_id = ${mergedInto}
+          where firm_id = ${firmId} and xero_contact_id = ${id}`.execute(query);
+  return counts;
+}
+
+function toRow(customer: BooksCustomer): MirrorRow {
+  return {
+    xero_contact_id: customer.id,
+    name: customer.name,
+    email: customer.email,
+    phone: customer.phone,
+    account_number: customer.accountNumber,
+    archived: customer.status !== 'ACTIVE',
+    xero_status: customer.status,
+    persons: customer.persons,
+    groups: customer.groups,
+    contact_number: customer.contactNumber,
+    default_currency: customer.defaultCurrency,
+    merged_into: customer.mergedInto,
+    xero_updated_at: customer.updatedAt.toISOString(),
+  };
 }

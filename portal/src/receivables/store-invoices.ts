@@ -1,8 +1,8 @@
 import type { Query } from '../store/store.ts';
 import type { InvoiceCredit, InvoiceLine, InvoicePayment } from '../store/tables.ts';
-import { type MirrorTable, type StoredCounts, upsert } from '../store/upsert.ts';
+import { type MirrorRow, type MirrorTable, type StoredCounts, upsert } from '../store/upsert.ts';
 
-const INVOICES: MirrorTable = {
+export const INVOICES: MirrorTable = {
   name: 'invoices',
   key: 'xero_invoice_id',
   columns: {
@@ -13,6 +13,8 @@ const INVOICES: MirrorTable = {
     reference: 'text',
     status: 'text',
     currency: 'text',
+    currency_rate: 'numeric',
+    branding_theme_id: 'text',
     sub_total: 'numeric',
     total_tax: 'numeric',
     total: 'numeric',
@@ -38,6 +40,9 @@ export type BooksInvoice = {
   reference: string | null;
   status: string;
   currency: string;
+  /** How much of the currency one unit of the base currency is. */
+  currencyRate: string;
+  brandingThemeId: string | null;
   subTotal: string;
   totalTax: string;
   total: string;
@@ -59,31 +64,33 @@ export function storeInvoices(
   firmId: string,
   invoices: readonly BooksInvoice[],
 ): Promise<StoredCounts> {
-  return upsert(
-    query,
-    firmId,
-    INVOICES,
-    invoices.map((invoice) => ({
-      xero_invoice_id: invoice.id,
-      xero_contact_id: invoice.customerId,
-      contact_name: invoice.customerName,
-      number: invoice.number,
-      reference: invoice.reference,
-      status: invoice.status,
-      currency: invoice.currency,
-      sub_total: invoice.subTotal,
-      total_tax: invoice.totalTax,
-      total: invoice.total,
-      amount_due: invoice.amountDue,
-      amount_paid: invoice.amountPaid,
-      amount_credited: invoice.amountCredited,
-      issued_on: invoice.issuedOn,
-      due_on: invoice.dueOn,
-      paid_on: invoice.paidOn,
-      lines: invoice.lines,
-      payments: invoice.payments,
-      credits: invoice.credits,
-      xero_updated_at: invoice.updatedAt.toISOString(),
-    })),
-  );
+  return upsert(query, firmId, INVOICES, invoices.map(invoiceRow));
+}
+
+/** The invoice as the mirror keeps it. */
+export function invoiceRow(invoice: BooksInvoice): MirrorRow {
+  return {
+    xero_invoice_id: invoice.id,
+    xero_contact_id: invoice.customerId,
+    contact_name: invoice.customerName,
+    number: invoice.number,
+    reference: invoice.reference,
+    status: invoice.status,
+    currency: invoice.currency,
+    currency_rate: invoice.currencyRate,
+    branding_theme_id: invoice.brandingThemeId,
+    sub_total: invoice.subTotal,
+    total_tax: invoice.totalTax,
+    total: invoice.total,
+    amount_due: invoice.amountDue,
+    amount_paid: invoice.amountPaid,
+    amount_credited: invoice.amountCredited,
+    issued_on: invoice.issuedOn,
+    due_on: invoice.dueOn,
+    paid_on: invoice.paidOn,
+    lines: invoice.lines,
+    payments: invoice.payments,
+    credits: invoice.credits,
+    xero_updated_at: invoice.updatedAt.toISOString(),
+  };
 }

@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { accountingDay } from '../integrations/accounting-day.ts';
 import { type Actor, requireRead } from '../people/actor.ts';
 import type { Services } from '../services.ts';
-import { amountIn } from './amount.ts';
-import { overdue, owed } from './owed.ts';
+import { presentBalance } from './balances.ts';
+import { selectOpenItems } from './open-items.ts';
 import type { ReceivablesSummary } from './schemas.ts';
 
-/** What the firm's customers owe in all, a line per currency, and how many customers are in use. @throws PortalError `not_found`. */
+/** What the firm's customers owe and have on credit in all, a line per currency, and how many customers are in use. @throws PortalError `not_found`. */
 export async function summarizeReceivables(
   services: Services,
   actor: Actor,
@@ -15,18 +15,7 @@ export async function summarizeReceivables(
   requireRead(actor, firmId);
   return await services.store.firm(firmId, async (query) => {
     const { today, asOf } = await accountingDay(query, firmId, services.clock.now());
-    const late = overdue(today);
-    const balances = await query
-      .selectFrom('invoices')
-      .select([
-        'currency',
-        sql<string>`sum(amount_due)`.as('due'),
-        sql<string>`coalesce(sum(amount_due) filter (where ${late}), 0)`.as('overdue'),
-        sql<number>`count(*)::int`.as('openInvoices'),
-        sql<number>`(count(*) filter (where ${late}))::int`.as('overdueInvoices'),
-      ])
-      .where('firm_id', '=', firmId)
-      .where(owed)
+    const balances = await selectOpenItems(query, firmId, today)
       .groupBy('currency')
       .orderBy('currency')
       .execute();
@@ -35,13 +24,14 @@ export async function summarizeReceivables(
       .select(sql<number>`count(*)::int`.as('customers'))
       .where('firm_id', '=', firmId)
       .where('archived', '=', false)
+      .where('retired_at', 'is', null)
       .executeTakeFirstOrThrow();
     return {
       asOf: asOf?.toISOString() ?? null,
-      balances: balances.map((line) => ({
-        ...line,
-        due: amountIn(line.currency, line.due),
-        overdue: amountIn(line.currency, line.overdue),
+      balances: balances.map(({ openInvoices, overdueInvoices, ...line }) => ({
+        ...presentBalance(line),
+        openInvoices,
+        overdueInvoices,
       })),
       customers,
     };

@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import type { Query } from '../store/store.ts';
+import { type ImportCounts, type ImportTable, importRows, withdrawMissing } from './import-rows.ts';
+
+const CUSTOMERS: ImportTable = {
+  name: 'customers',
+  key: 'xero_contact_id',
+  columns: {
+    xero_contact_id: 'text',
+    name: 'text',
+    email: 'text',
+    phone: 'text',
+    account_number: 'text',
+    archived: 'boolean',
+    xero_status: 'text',
+  },
+};
+
+/** A customer as a file has it; `number` tells it from the firm's other customers. */
+export type FileCustomer = { number: string; name: string; email: string | null; phone: string | null };
+
+/** A customer that a file brought, by the key that its invoices name. */
+export type ImportedCustomer = { key: string; number: string; name: string; email: string | null };
+
+/** The key, in place of Xero's id, of a customer or invoice that came by a file. */
+export function fileKey(number: string): string {
+  return `csv:${number}`;
+}
+
+/**
+ * Stores customers from a file, by their number; with `dry` nothing is written. In a `complete` list the firm's
+ * customers that it leaves out are archived. @returns what was done, or would be
+ */
+export async function importCustomers(
+  query: Query,
+  firmId: string,
+  customers: readonly FileCustomer[],
+  how: { at: Date; dry: boolean; complete: boolean },
+): Promise<ImportCounts & { withdrawn: number }> {
+  const rows = customers.map((customer) => ({
+    xero_contact_id: fileKey(customer.number),
+    name: customer.name,
+    email: customer.email,
+    phone: customer.phone,
+    account_number: customer.number,
+    archived: false,
+    xero_status: 'ACTIVE',
+  }));
+  const use = { holds: sql<boolean>`not archived`, end: sql`archived = true, xero_status = 'ARCHIVED'` };
+  const withdrawn = how.complete ? await withdrawMissing(query, firmId, CUSTOMERS, rows, use, how) : 0;
+  return { ...(await importRows(query, firmId, CUSTOMERS, rows, how)), withdrawn };
+}
+
+/** The firm's customers that came by a file. */
+export async function readImportedCustomers(query: Query, firmId: string): Promise<ImportedCustomer[]> {
+  const rows = await query
+    .selectFrom('customers')
+    .select(['xero_contact_id as key', 'account_number as number', 'name', 'email'])
+    .where('firm_id', '=', firmId)
+    .where('xero_contact_id', 'like', 'csv:%')
+    .where('retired_at', 'is', null)
+    .execute();
+  return rows.map((row) => ({ ...row, number: row.number ?? '' }));
+}

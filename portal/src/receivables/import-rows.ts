@@ -1,0 +1,102 @@
+import { hash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { type RawBuilder, sql } from 'kysely';
+import type { Query } from '../store/store.ts';
+
+/** Rows a statement: large enough to be quick, small enough that a request in between is answered soon. */
+const BATCH = 1_000;
+
+/** What an upload does, or would do, to rows that it names. */
+export type ImportCounts = { created: number; updated: number; unchanged: number };
+
+/** A table of the mirror that files are uploaded into: `key` is unique within a firm; `columns` gives each SQL type. */
+export type ImportTable = {
+  name: 'customers' | 'invoices';
+  key: string;
+  columns: Record<string, string>;
+};
+
+/**
+ * Brings rows to what a file says: new ones are created, changed ones updated, equal ones left untouched. With `dry`
+ * nothing is written, and the counts are what it would have done. No two rows may have one key.
+ */
+export async function importRows(
+  query: Query,
+  firmId: string,
+  table: ImportTable,
+  rows: readonly Record<string, unknown>[],
+  { at, dry }: { at: Date; dry: boolean },
+): Promise<ImportCounts> {
+  const counts = { created: 0, updated: 0, unchanged: 0 };
+  for (let start = 0; start < rows.length; start += BATCH) {
+    // The embedded store never waits for a socket: without a turn of the loop here nobody else would be answered.
+    await setImmediate();
+    const batch = rows
+      .slice(start, start + BATCH)
+      .map((row) => ({ ...row, content_hash: hash('md5', JSON.stringify(row)) }));
+    const { rows: done } = await statement(firmId, table, JSON.stringify(batch), at, dry).execute(query);
+    const { created = 0, updated = 0 } = done[0] ?? {};
+    counts.created += created;
+    counts.updated += updated;
+    counts.unchanged += batch.length - created - updated;
+  }
+  return counts;
+}
+
+/**
+ * Takes out of use the rows of earlier files that `rows` leaves out and that `use.holds`, as `use.end` says; with `dry`
+ * nothing is written. @returns how many rows, or would be
+ */
+export async function withdrawMissing(
+  query: Query,
+  firmId: string,
+  table: ImportTable,
+  rows: readonly Record<string, unknown>[],
+  use: { holds: RawBuilder<boolean>; end: RawBuilder<unknown> },
+  { at, dry }: { at: Date; dry: boolean },
+): Promise<number> {
+  const name = sql.table(table.name);
+  const key = sql.ref(table.key);
+  const keys = JSON.stringify(rows.map((row) => row[table.key]));
+  const missing = sql`firm_id = ${firmId}::uuid and ${key} like 'csv:%' and retired_at is null and ${use.holds}
+    and ${key} not in (select jsonb_array_elements_text(${keys}::jsonb))`;
+  // Without the hash of what the file said, a later file that has the row again brings it back.
+  const withdrawn = dry
+    ? sql`select 1 from ${name} where ${missing}`
+    : sql`update ${name} set ${use.end}, content_hash = '', xero_updated_at = ${at} where ${missing} returning 1`;
+  const { rows: counted } = await sql<{ count: number }>`
+    with withdrawn as (${withdrawn}) select count(*)::int as count from withdrawn`.execute(query);
+  return counted[0]?.count ?? 0;
+}
+
+function statement(firmId: string, table: ImportTable, batch: string, at: Date, dry: boolean) {
+  const name = sql.table(table.name);
+  const key = sql.ref(table.key);
+  const all = Object.entries({ ...table.columns, content_hash: 'text' });
+  const columns = sql.join(all.map(([column]) => sql.ref(column)));
+  const changes = sql.join(all.map(([column]) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`));
+  const written = sql`insert into ${name} as stored (firm_id, ${columns}, xero_updated_at)
+    select ${firmId}::uuid, ${columns}, ${at}::timestamptz from incoming
+    on conflict (firm_id, ${key}) do update set ${changes}, xero_updated_at = excluded.xero_updated_at
+    where stored.content_hash <> excluded.content_hash
+    returning stored.${key} as key`;
+  const unwritten = sql`select incoming.${key} as key from incoming left join before on before.key = incoming.${key}
+    where before.content_hash is distinct from incoming.content_hash`;
+  return sql<{ created: number; updated: number }>`
+    with incoming as (
+      select * from jsonb_to_recordset(${batch}::jsonb)
+        as incoming(${sql.join(all.map(([column, type]) => sql`${sql.ref(column)} ${sql.raw(type)}`))})
+    ),
+    before as (
+      select incoming.${key} as key, stored.content_hash from incoming
+      cross join lateral (
+        select content_hash from ${name} stored
+        where stored.firm_id = (select ${firmId}::uuid) and stored.${key} = incoming.${key} offset 0
+      ) stored
+    ),
+    written as (${dry ? unwritten : written})
+    select
+      count(*) filter (where before.key is null)::int as created,
+      count(*) filter (where before.key is not null)::int as updated
+    from written left join before using (key)`;
+}
