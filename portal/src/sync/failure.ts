@@ -1,5 +1,6 @@
 import { XeroError, type XeroErrorKind } from '@ledgerport/xero';
 import { PortalError } from '../errors.ts';
+import { accessProblem, isAccessCode } from '../integrations/access-problems.ts';
 import type { Problem } from '../store/tables.ts';
 
 /** How a run that could not be finished ends: in words for a person, and when to try again. */
@@ -13,24 +14,24 @@ const KEPT = 'What was read stays, and the rest is read next time.';
 const FIRST_RETRY_SECONDS = 60;
 const LONGEST_RETRY_SECONDS = 1800;
 
-/** Waiting mends nothing here, or Xero itself said how long to wait. */
-const ACTIONS: Partial<Record<XeroErrorKind, string>> = {
-  missing_scope:
-    'Do Online Auth to Xero again, with a person who may see invoices and settings, and allow every permission; then Save.',
-  organisation_unreachable:
-    'Check in Xero that the organisation is active and that the person who connected it still has access; then do Online Auth to Xero again and Save.',
-  unauthorized: 'It is tried again by itself. If it stays, do Online Auth to Xero again and Save.',
-  rejected: 'Try Sync Now later. If it stays, give your provider this message.',
-  unexpected: 'Try Sync Now later. If it stays, give your provider this message.',
-  not_found: 'Try Sync Now later. If it stays, give your provider this message.',
-};
+/** Waiting mends nothing here. */
+const TELL = 'Try Sync Now later. If it stays, give your provider this message.';
+const NEEDS_NOBODY = 'It is tried again by itself. Nothing needs to be done.';
+const ACTIONS: Partial<Record<XeroErrorKind, string>> = { rejected: TELL, unexpected: TELL, not_found: TELL };
 
 /**
  * Says what an error means for a run. `failures` counts the runs that failed in a row, this one included: the wait
- * doubles from a minute up to half an hour, unless Xero named a longer one.
+ * doubles from a minute up to half an hour, unless Xero named a longer one. `access` is what the error says of the
+ * access to Xero, if anything.
  */
-export function failureOf(error: unknown, failures: number): Failure {
+export function failureOf(error: unknown, failures: number, access: Problem | null): Failure {
   const backOff = Math.min(FIRST_RETRY_SECONDS * 2 ** (failures - 1), LONGEST_RETRY_SECONDS);
+  const asked = error instanceof XeroError ? (error.retryAfterSeconds ?? 0) : 0;
+  if (access) {
+    const retry = isAccessCode(access.code) ? accessProblem(access.code).retry : null;
+    const seconds = retry === 'back_off' ? backOff : retry;
+    return { problem: access, retryInSeconds: seconds === null ? null : Math.max(asked, seconds) };
+  }
   if (error instanceof PortalError)
     return {
       problem: {
@@ -56,15 +57,14 @@ export function failureOf(error: unknown, failures: number): Failure {
         message: `${error.message} ${KEPT}`,
         action: 'It goes on by itself when Xero allows calls again. Nothing needs to be done.',
       },
-      retryInSeconds: Math.max(error.retryAfterSeconds ?? 0, backOff),
+      retryInSeconds: Math.max(asked, backOff),
     };
   return {
     problem: {
-      code: error.kind === 'unavailable' ? 'xero_unavailable' : error.kind,
+      code: error.kind,
       message: `${error.message} ${KEPT}`,
-      action: ACTIONS[error.kind] ?? 'It is tried again by itself. Nothing needs to be done.',
+      action: ACTIONS[error.kind] ?? NEEDS_NOBODY,
     },
-    retryInSeconds:
-      error.canPass || error.kind === 'unauthorized' ? Math.max(error.retryAfterSeconds ?? 0, backOff) : null,
+    retryInSeconds: error.canPass ? Math.max(asked, backOff) : null,
   };
 }

@@ -6,7 +6,7 @@ import { locate } from '../people/locate.ts';
 import type { Services } from '../services.ts';
 import { readCursor, writeCursor } from '../store/cursor.ts';
 import type { Tables } from '../store/tables.ts';
-import type { SetAsideRecord, SyncRun, SyncStatus } from './schemas.ts';
+import type { SetAsideRecord, SyncQuery, SyncRun } from './schemas.ts';
 
 /** One run. @throws PortalError `not_found`. */
 export async function getSyncRun(services: Services, actor: Actor, runId: string): Promise<SyncRun> {
@@ -32,18 +32,21 @@ export async function listSyncRuns(
   services: Services,
   actor: Actor,
   integrationId: string,
-  page: { limit: number; cursor?: string | undefined; status?: SyncStatus | undefined },
+  wanted: SyncQuery,
 ): Promise<{ items: SyncRun[]; nextCursor: string | null }> {
   const firmId = await locate(services, actor, 'integrations', integrationId);
   requireRead(actor, firmId);
-  const after = readCursor(page.cursor, [z.iso.datetime(), z.uuid()]);
+  const after = readCursor(wanted.cursor, [z.iso.datetime(), z.uuid()]);
   const rows = await services.store.firm(firmId, (query) =>
     query
       .selectFrom('sync_runs')
       .selectAll()
       .where('firm_id', '=', firmId)
       .where('integration_id', '=', integrationId)
-      .$if(page.status !== undefined, (runs) => runs.where('status', '=', page.status ?? 'queued'))
+      .$if(wanted.status !== undefined, (runs) => runs.where('status', '=', wanted.status ?? 'queued'))
+      .$if(wanted.trigger !== undefined, (runs) => runs.where('trigger', '=', wanted.trigger ?? 'manual'))
+      .$if(wanted.from !== undefined, (runs) => runs.where('queued_at', '>=', new Date(wanted.from ?? 0)))
+      .$if(wanted.until !== undefined, (runs) => runs.where('queued_at', '<', new Date(wanted.until ?? 0)))
       .$if(after !== null, (runs) =>
         runs.where((run) => {
           const [queuedAt = '', id = ''] = after ?? [];
@@ -55,11 +58,11 @@ export async function listSyncRuns(
       )
       .orderBy('queued_at', 'desc')
       .orderBy('id')
-      .limit(page.limit + 1)
+      .limit(wanted.limit + 1)
       .execute(),
   );
-  const shown = rows.slice(0, page.limit);
-  const last = rows.length > page.limit ? shown.at(-1) : undefined;
+  const shown = rows.slice(0, wanted.limit);
+  const last = rows.length > wanted.limit ? shown.at(-1) : undefined;
   return {
     items: shown.map(toSyncRun),
     nextCursor: last ? writeCursor([last.queued_at.toISOString(), last.id]) : null,
@@ -67,24 +70,28 @@ export async function listSyncRuns(
 }
 
 /** The records of this run's integration that could not be understood and are set aside still, the newest 200. */
-export async function listSetAside(
+export async function listSetAsideOfRun(
   services: Services,
   actor: Actor,
   runId: string,
 ): Promise<SetAsideRecord[]> {
-  const firmId = await locate(services, actor, 'sync_runs', runId);
+  const run = await getSyncRun(services, actor, runId);
+  return await listSetAside(services, actor, run.integrationId);
+}
+
+/** The records of an integration that could not be understood and are set aside still, the newest 200. */
+export async function listSetAside(
+  services: Services,
+  actor: Actor,
+  integrationId: string,
+): Promise<SetAsideRecord[]> {
+  const firmId = await locate(services, actor, 'integrations', integrationId);
   const rows = await services.store.firm(firmId, (query) =>
     query
       .selectFrom('set_aside_records')
       .selectAll()
       .where('firm_id', '=', firmId)
-      .where('integration_id', '=', (run) =>
-        run
-          .selectFrom('sync_runs')
-          .select('integration_id')
-          .where('firm_id', '=', firmId)
-          .where('id', '=', runId),
-      )
+      .where('integration_id', '=', integrationId)
       .orderBy('last_seen_at', 'desc')
       .limit(200)
       .execute(),
@@ -115,5 +122,7 @@ function toSyncRun(row: Selectable<Tables['sync_runs']>): SyncRun {
     entities: row.entities,
     progress: row.status === 'running' ? row.progress : null,
     problem: row.problem,
+    watermarks: row.watermarks,
+    waitedMs: Number(row.waited_ms),
   };
 }

@@ -2,9 +2,23 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
 import { type App, body, createRouter, json, problem, signedIn } from '../http/context.ts';
 import type { Services } from '../services.ts';
-import { identifier, listOf, listQuery } from '../shapes.ts';
-import { getSyncRun, listSetAside, listSyncRuns } from './history.ts';
-import { setAsideRecord, syncInput, syncRun, syncStarted, syncStatus } from './schemas.ts';
+import { identifier, listOf } from '../shapes.ts';
+import { getSyncRun, listSetAside, listSetAsideOfRun, listSyncRuns } from './history.ts';
+import { exportSyncRuns } from './history-csv.ts';
+import { listBooksChecks } from './reconcile/list-checks.ts';
+import { rereadRecord } from './reread-record.ts';
+import { retrySetAsideRecord } from './retry-record.ts';
+import {
+  booksCheck,
+  booksCheckQuery,
+  rereadAnswer,
+  retryInput,
+  setAsideRecord,
+  syncInput,
+  syncQuery,
+  syncRun,
+  syncStarted,
+} from './schemas.ts';
 import { syncNow } from './sync-now.ts';
 import { watchSyncRun } from './watch.ts';
 
@@ -33,7 +47,7 @@ export function syncRoutes(services: Services): App {
       method: 'get',
       path: '/api/integrations/{id}/syncs',
       summary: 'The runs of an integration, newest first',
-      request: { ...byId, query: listQuery.extend({ status: syncStatus.optional() }) },
+      request: { ...byId, query: syncQuery },
       responses: { 200: json('Runs', listOf(syncRun)), ...problem },
     }),
     async (context) =>
@@ -67,8 +81,89 @@ export function syncRoutes(services: Services): App {
       responses: { 200: json('Records', listOf(setAsideRecord)), ...problem },
     }),
     async (context) => {
+      const items = await listSetAsideOfRun(services, signedIn(context), context.req.valid('param').id);
+      return context.json({ items, nextCursor: null }, 200);
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/integrations/{id}/syncs.csv',
+      summary: 'The history of runs as CSV',
+      request: { ...byId, query: syncQuery.omit({ limit: true, cursor: true }) },
+      responses: {
+        200: { description: 'The runs', content: { 'text/csv': { schema: z.string() } } },
+        ...problem,
+      },
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      const csv = await exportSyncRuns(services, signedIn(context), id, context.req.valid('query'));
+      return context.body(csv, 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="sync-history.csv"',
+        'Cache-Control': 'private, no-store',
+      });
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/integrations/{id}/set-aside',
+      summary: 'Records that could not be understood',
+      request: byId,
+      responses: { 200: json('Records', listOf(setAsideRecord)), ...problem },
+    }),
+    async (context) => {
       const items = await listSetAside(services, signedIn(context), context.req.valid('param').id);
       return context.json({ items, nextCursor: null }, 200);
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/integrations/{id}/set-aside/retry',
+      summary: 'Ask Xero again for a record that could not be understood',
+      request: { ...byId, body: body(retryInput) },
+      responses: { 200: json('What came of it', rereadAnswer), ...problem },
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      return context.json(
+        await retrySetAsideRecord(services, signedIn(context), id, context.req.valid('json')),
+        200,
+      );
+    },
+  );
+  for (const entity of ['customers', 'invoices'] as const)
+    router.openapi(
+      createRoute({
+        method: 'post',
+        path: `/api/${entity}/{id}/reread`,
+        summary: 'Read this one again from Xero',
+        request: byId,
+        responses: { 200: json('What came of it', rereadAnswer), ...problem },
+      }),
+      async (context) =>
+        context.json(
+          await rereadRecord(services, signedIn(context), entity, context.req.valid('param').id),
+          200,
+        ),
+    );
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/integrations/{id}/books-checks',
+      summary: 'How often the books were compared, and what came out',
+      request: { ...byId, query: booksCheckQuery },
+      responses: { 200: json('Comparisons, newest first', listOf(booksCheck)), ...problem },
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      return context.json(
+        await listBooksChecks(services, signedIn(context), id, context.req.valid('query')),
+        200,
+      );
     },
   );
   router.openapi(

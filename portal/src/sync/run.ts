@@ -1,32 +1,29 @@
 import { XeroError } from '@ledgerport/xero';
 import { PortalError } from '../errors.ts';
-import { confirmAccessLost } from '../integrations/confirm-access-lost.ts';
+import { accessProblemOf } from '../integrations/access-problem-of.ts';
+import { accessProblem, isAccessCode } from '../integrations/access-problems.ts';
+import { noteFailedAccess } from '../integrations/note-access.ts';
 import { openXero } from '../integrations/open-xero.ts';
-import { refreshStatistics } from '../receivables/refresh-statistics.ts';
 import type { Services } from '../services.ts';
+import { isStoreAway } from '../store/away.ts';
 import { failureOf } from './failure.ts';
 import { finishCancelled, finishFailed, finishRead } from './finish.ts';
-import { type HeldRun, handBack, holdRun, LEASE_MS, LeaseLostError, takeRun } from './lease.ts';
+import { keepLease, TurnOverError } from './keep-lease.ts';
+import { type HeldRun, handBack, handBackWhenThere, LeaseLostError, takeRun } from './lease.ts';
 import { syncRuns } from './metrics.ts';
-import { pullAccounts } from './pull/accounts.ts';
-import { pullCustomers } from './pull/customers.ts';
-import { pullInvoices } from './pull/invoices.ts';
-import { pullOrganisation } from './pull/organisation.ts';
-import { retrySetAsideInvoices } from './pull/retry-set-aside.ts';
-import { storePages } from './pull/store-pages.ts';
-
-/** From so many changed rows on, the planner's idea of the tables is out of date. */
-const MANY_CHANGES = 1_000;
+import { readAll } from './read-all.ts';
 
 /**
  * Does one run from start to end, if it is to be done: a run that another worker holds or that has ended is left alone.
  * Never throws for what Xero does: the run ends as `failed` in words, and what was read stays. When `stop` is aborted
- * the run is handed back unfinished.
+ * the run is handed back unfinished, and so is one that had its turn while others wait and, as `isFull` tells, no
+ * place is free.
  */
 export async function executeRun(
   services: Services,
   job: { firmId: string; runId: string },
   stop: AbortSignal,
+  isFull: () => boolean = () => false,
 ): Promise<void> {
   if (stop.aborted) return;
   const run = await takeRun(services, job.firmId, job.runId);
@@ -35,7 +32,7 @@ export async function executeRun(
   log.info('a sync run starts');
   const over = new AbortController();
   const signal = AbortSignal.any([stop, over.signal]);
-  const kept = keepLease(services, run, over);
+  const kept = keepLease(services, run, over, isFull);
   try {
     await readAll(services, run, signal);
     const status = await finishRead(services, run);
@@ -43,32 +40,20 @@ export async function executeRun(
     log.info({ status, calls: run.calls, bytes: run.bytes, entities: run.entities }, 'a sync run ended');
   } catch (error) {
     if (stop.aborted) await handBack(services, run);
+    else if (over.signal.reason instanceof TurnOverError) await handBack(services, run, 'last');
     else if (error instanceof LeaseLostError || over.signal.aborted)
       log.warn('a sync run went to another worker');
-    else await fail(services, run, error);
+    else if (isStoreAway(error)) await handBackWhenThere(services, run, error);
+    else
+      await fail(services, run, error).catch((failure: unknown) => {
+        // A worker that was silent for too long may learn of it only now.
+        if (!(failure instanceof LeaseLostError)) throw failure;
+        log.warn('a sync run went to another worker');
+      });
   } finally {
     over.abort();
     await kept;
   }
-}
-
-async function readAll(services: Services, run: HeldRun, signal: AbortSignal): Promise<void> {
-  const { xero, tenantId } = await openXero(services, run.firmId, run.integrationId, {
-    onCall: (call) => {
-      run.calls += 1;
-      run.bytes += call.bytes;
-    },
-  });
-  await pullOrganisation(services, run, xero, tenantId, signal);
-  await storePages(services, run, pullAccounts(xero, signal));
-  await storePages(services, run, pullCustomers(xero, signal));
-  await storePages(services, run, pullInvoices(xero, signal));
-  await retrySetAsideInvoices(services, run, xero, signal);
-  if (changesOf(run) > MANY_CHANGES) await refreshStatistics(services);
-}
-
-function changesOf(run: HeldRun): number {
-  return Object.values(run.entities).reduce((sum, counts) => sum + counts.created + counts.updated, 0);
 }
 
 async function fail(services: Services, run: HeldRun, error: unknown): Promise<void> {
@@ -84,14 +69,22 @@ async function fail(services: Services, run: HeldRun, error: unknown): Promise<v
     syncRuns.inc({ status: 'cancelled' });
     return;
   }
-  // A 403 may be a passing matter of one person's role: only Xero's own list of connections tells that access is gone.
-  const refused = error instanceof XeroError && error.kind === 'organisation_unreachable';
-  const ended = refused ? await confirmAccessLost(services, run.firmId, run.integrationId) : null;
-  const failure = await finishFailed(services, run, (failures) =>
-    ended ? { problem: ended, retryInSeconds: null } : failureOf(error, failures),
-  );
+  const access = await accessProblemOf(services, run, error);
+  // It ended by the connection that the run began with: another one was saved meanwhile.
+  if (mayBeReplaced(error, access?.code) && (await isConnected(services, run)))
+    return await handBack(services, run);
+  const failure = await finishFailed(services, run, (failures) => failureOf(error, failures, access));
+  await noteFailedAccess(services, run, {
+    code: failure.problem.code,
+    xeroAnswered: error instanceof XeroError,
+  });
   syncRuns.inc({ status: 'failed' });
   log.warn({ err: error, problem: failure.problem }, 'a sync run failed');
+}
+
+function mayBeReplaced(error: unknown, code: string | undefined): boolean {
+  const hasNoGrant = error instanceof PortalError && error.code === 'reconnect_needed';
+  return hasNoGrant || (isAccessCode(code) && accessProblem(code).ends !== null);
 }
 
 function isConnected(services: Services, run: HeldRun): Promise<boolean> {
@@ -99,17 +92,4 @@ function isConnected(services: Services, run: HeldRun): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** Keeps the lease while a slow answer is awaited, and stops the reading when the run was taken away or ended. */
-async function keepLease(services: Services, run: HeldRun, over: AbortController): Promise<void> {
-  while (!over.signal.aborted)
-    try {
-      await services.clock.sleep(LEASE_MS / 3, over.signal);
-      await services.store.firm(run.firmId, (query) => holdRun(query, services.clock.now(), run));
-    } catch (error) {
-      if (error instanceof LeaseLostError) over.abort();
-      else if (!over.signal.aborted)
-        services.log.warn({ err: error, runId: run.id }, 'the lease of a sync run could not be kept');
-    }
 }

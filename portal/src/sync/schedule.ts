@@ -1,54 +1,80 @@
 import { sql } from 'kysely';
-import { scheduleNextSync, takeDueIntegrations } from '../integrations/sync-health.ts';
+import { scheduleNextSyncs, takeDueIntegrations } from '../integrations/sync-health.ts';
 import type { Services } from '../services.ts';
 import { nextSlot } from './slot.ts';
-import { nudge, type StartedRun, startRun } from './start.ts';
+import { nudge, type StartedRun, startRuns } from './start.ts';
 
-/** How many integrations one look takes: the rest is taken by the next look or another process. */
-const MOST_PER_LOOK = 100;
+/** How many runs one transaction starts. */
+const BATCH = 1_000;
 /** A run that still waits after so long may have lost its nudge. */
 const NUDGE_AGAIN_MS = 60_000;
 
 /**
- * One look of the scheduler: starts the runs that are due and nudges those that a dead worker left behind.
- * Any number of processes may look at once; each integration is taken by one of them.
+ * One look of the scheduler: starts every run that is due, and nudges those that wait too long or whose worker fell
+ * silent. Any number of processes may look at once; each integration is taken by one of them.
  */
-export async function scheduleDue(services: Services): Promise<void> {
-  const now = services.clock.now();
-  const due = await services.store.system(async (query) => {
-    const started: StartedRun[] = [];
-    for (const { fresh, ...key } of await takeDueIntegrations(query, now, MOST_PER_LOOK)) {
-      const trigger = fresh ? 'connected' : 'schedule';
-      started.push(await startRun(query, now, { ...key, trigger, full: false, requestedBy: null }));
-      await scheduleNextSync(
-        query,
-        key,
-        nextSlot(key.integrationId, now, services.config.syncIntervalMinutes),
-      );
-    }
-    return started;
-  });
-  for (const run of [...due, ...(await leftBehind(services, now))])
-    await nudge(services, run, run.trigger === 'manual');
+export async function scheduleDue(services: Services, signal?: AbortSignal): Promise<void> {
+  for (let taken = BATCH; taken === BATCH && !signal?.aborted; ) taken = await startDue(services);
+  await nudge(services, await leftBehind(services));
 }
 
-async function leftBehind(services: Services, now: Date): Promise<StartedRun[]> {
-  return await services.store.system((query) =>
-    query
-      .selectFrom('sync_runs')
-      .select(['firm_id as firmId', 'id', 'status', 'trigger'])
-      .where((run) =>
-        run.or([
-          run.and([
-            run('status', '=', 'queued'),
-            run('queued_at', '<', new Date(now.getTime() - NUDGE_AGAIN_MS)),
-          ]),
-          run.and([run('status', '=', 'running'), run('lease_until', '<=', now)]),
-        ]),
+/** Starts the runs of one batch of due integrations. @returns how many integrations were due */
+async function startDue(services: Services): Promise<number> {
+  const now = services.clock.now();
+  const { due, started } = await services.store.system(async (query) => {
+    const due = await takeDueIntegrations(query, now, BATCH);
+    const started = await startRuns(
+      query,
+      now,
+      due.map(({ fresh, ...key }) => ({ ...key, trigger: fresh ? 'connected' : 'schedule' })),
+    );
+    await scheduleNextSyncs(
+      query,
+      due.map((key) => ({
+        ...key,
+        at: nextSlot(key.integrationId, now, services.config.syncIntervalMinutes),
+      })),
+    );
+    return { due, started };
+  });
+  await nudge(services, started);
+  return due.length;
+}
+
+type Waiting = Pick<StartedRun, 'firmId' | 'id' | 'trigger'>;
+
+/** Runs that nobody may know of: those that wait since a minute, and those whose worker fell silent. */
+async function leftBehind(services: Services): Promise<Waiting[]> {
+  const now = services.clock.now();
+  return await services.store.system(async (query) => {
+    const waiting = await query
+      .with('forgotten', (all) =>
+        all
+          .selectFrom('sync_runs')
+          .select(['firm_id', 'id'])
+          .where('status', '=', 'queued')
+          .where('nudged_at', '<', new Date(now.getTime() - NUDGE_AGAIN_MS))
+          .orderBy('nudged_at')
+          .limit(BATCH)
+          .forUpdate()
+          .skipLocked(),
       )
-      .limit(MOST_PER_LOOK)
-      .execute(),
-  );
+      .updateTable('sync_runs as run')
+      .from('forgotten')
+      .set({ nudged_at: now })
+      .whereRef('run.firm_id', '=', 'forgotten.firm_id')
+      .whereRef('run.id', '=', 'forgotten.id')
+      .returning(['run.firm_id as firmId', 'run.id', 'run.trigger'])
+      .execute();
+    const silent = await query
+      .selectFrom('sync_runs')
+      .select(['firm_id as firmId', 'id', 'trigger'])
+      .where('status', '=', 'running')
+      .where('lease_until', '<=', now)
+      .limit(BATCH)
+      .execute();
+    return [...waiting, ...silent];
+  });
 }
 
 /**
@@ -71,5 +97,5 @@ export async function resumeAfterRestart(services: Services): Promise<void> {
       .where('status', 'in', ['queued', 'running'])
       .execute(),
   );
-  for (const run of waiting) await nudge(services, run, run.trigger === 'manual');
+  await nudge(services, waiting);
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { askForEverything } from '../integrations/sync-health.ts';
 import type { Services } from '../services.ts';
 import type { Query } from '../store/store.ts';
@@ -33,6 +34,7 @@ export async function startRun(
       is_full: run.full,
       requested_by: run.requestedBy,
       queued_at: now,
+      nudged_at: now,
       entities: '{}',
     })
     .onConflict((conflict) =>
@@ -53,6 +55,46 @@ export async function startRun(
   return active ?? (await startRun(query, now, run));
 }
 
+/**
+ * Writes many runs down as queued in one statement. An integration whose run waits or runs already is left out: that
+ * run will do. @returns the new runs; the caller nudges the queue after the commit
+ */
+export async function startRuns(
+  query: Query,
+  now: Date,
+  runs: readonly { firmId: string; integrationId: string; trigger: SyncTrigger }[],
+): Promise<StartedRun[]> {
+  if (runs.length === 0) return [];
+  return await query
+    .insertInto('sync_runs')
+    .columns([
+      'firm_id',
+      'id',
+      'integration_id',
+      'trigger',
+      'status',
+      'is_full',
+      'queued_at',
+      'nudged_at',
+      'entities',
+    ])
+    .expression(
+      sql`select firm_id, gen_random_uuid(), integration_id, trigger, 'queued', false, ${now}::timestamptz, ${now}::timestamptz, '{}'::jsonb
+        from jsonb_to_recordset(${JSON.stringify(
+          runs.map(({ firmId, integrationId, trigger }) => ({
+            firm_id: firmId,
+            integration_id: integrationId,
+            trigger,
+          })),
+        )}::jsonb) as run(firm_id uuid, integration_id uuid, trigger text)`,
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['firm_id', 'integration_id']).where('status', 'in', ACTIVE).doNothing(),
+    )
+    .returning(['firm_id as firmId', 'id', 'status', 'trigger'])
+    .execute();
+}
+
 /** A run that waits becomes a full one, also one that was begun before and handed back; behind one under way comes another. */
 async function makeFull(query: Query, run: { firmId: string; integrationId: string }): Promise<void> {
   const waiting = await query
@@ -65,15 +107,17 @@ async function makeFull(query: Query, run: { firmId: string; integrationId: stri
   if (waiting.numUpdatedRows === 0n) await askForEverything(query, run);
 }
 
-/** Tells the workers of a queued run; one that a person asked for goes ahead of the hour's. */
+/** Tells the workers of queued runs; one that a person asked for goes ahead of the hour's. */
 export async function nudge(
   services: Services,
-  run: Pick<StartedRun, 'firmId' | 'id'>,
-  manual: boolean,
+  runs: readonly Pick<StartedRun, 'firmId' | 'id' | 'trigger'>[],
 ): Promise<void> {
   await services.jobs.add(
     'sync-run',
-    { firmId: run.firmId, runId: run.id },
-    { key: manual ? `${run.id}:manual` : run.id, priority: manual ? 10 : 0 },
+    runs.map(({ firmId, id, trigger }) => ({
+      data: { firmId, runId: id },
+      key: trigger === 'manual' ? `${id}:manual` : id,
+      priority: trigger === 'manual' ? 10 : 0,
+    })),
   );
 }

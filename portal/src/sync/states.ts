@@ -22,3 +22,8 @@ export function isFinal(status: SyncStatus): boolean {
 
 /** The states of a run that waits or runs. */
 export const ACTIVE = ['queued', 'running'] as const satisfies readonly SyncStatus[];
+
+/** The states of a run to which nothing more happens. */
+export function statesThatEnd(): SyncStatus[] {
+  return (Object.keys(NEXT) as SyncStatus[]).filter(isFinal);
+}

@@ -59,6 +59,6 @@ export async function syncNow(
     });
     return started;
   });
-  await nudge(services, run, true);
+  await nudge(services, [{ ...run, trigger: 'manual' }]);
   return run;
 }

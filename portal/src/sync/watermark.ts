@@ -29,6 +29,8 @@ export async function storeWatermark(
   entity: SyncEntity,
   watermark: Date,
 ): Promise<void> {
+  const before = run.watermarks[entity]?.before;
+  run.watermarks[entity] = { before: before ?? null, after: watermark.toISOString() };
   await query
     .insertInto('sync_watermarks')
     .values({ firm_id: run.firmId, integration_id: run.integrationId, entity, watermark })

@@ -1,10 +1,10 @@
-import type { Account, XeroAccounting } from '@ledgerport/xero';
+import type { XeroAccounting } from '@ledgerport/xero';
 import { storeAccounts } from '../../integrations/store-accounts.ts';
-import type { Pull } from './store-pages.ts';
+import { definePull, type Pull } from './pull.ts';
 
 /** Xero's ledger accounts, in one unpaged answer. Payments may go to bank accounts and to those that allow them. */
-export function pullAccounts(xero: XeroAccounting, signal: AbortSignal): Pull<Account> {
-  return {
+export function pullAccounts(xero: XeroAccounting, signal?: AbortSignal): Pull {
+  return definePull({
     entity: 'accounts',
     words: 'accounts',
     read: async function* (since) {
@@ -23,8 +23,9 @@ export function pullAccounts(xero: XeroAccounting, signal: AbortSignal): Pull<Ac
           status: account.status,
           currency: account.currencyCode,
           takesPayments: account.type === 'BANK' || account.enablePaymentsToAccount,
+          systemAccount: account.systemAccount,
           updatedAt: account.updatedAt,
         })),
       ),
-  };
+  });
 }

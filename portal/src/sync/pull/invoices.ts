@@ -1,16 +1,18 @@
 import type { Invoice, XeroAccounting } from '@ledgerport/xero';
 import { type BooksInvoice, storeInvoices } from '../../receivables/store-invoices.ts';
-import type { Pull } from './store-pages.ts';
+import { toLine, toPayment } from './parts.ts';
+import { definePull, type Pull } from './pull.ts';
 
 /** Xero's sales invoices (ACCREC) with their lines, payments and credits. */
-export function pullInvoices(xero: XeroAccounting, signal: AbortSignal): Pull<Invoice> {
-  return {
+export function pullInvoices(xero: XeroAccounting, signal?: AbortSignal): Pull {
+  return definePull({
     entity: 'invoices',
     words: 'invoices',
-    read: (since) => xero.readInvoices({ since, signal }),
+    read: (since) => xero.readInvoices({ since, ...(signal && { signal }) }),
+    readByIds: (ids) => xero.invoicesByIds(ids, signal),
     idOf: (invoice) => invoice.invoiceId,
     store: (query, firmId, invoices) => storeInvoices(query, firmId, invoices.map(toBooksInvoice)),
-  };
+  });
 }
 
 /** The same invoice in the portal's words. */
@@ -23,6 +25,8 @@ export function toBooksInvoice(invoice: Invoice): BooksInvoice {
     reference: invoice.reference,
     status: invoice.status,
     currency: invoice.currencyCode,
+    currencyRate: invoice.currencyRate,
+    brandingThemeId: invoice.brandingThemeId,
     subTotal: invoice.subTotal,
     totalTax: invoice.totalTax,
     total: invoice.total,
@@ -33,23 +37,8 @@ export function toBooksInvoice(invoice: Invoice): BooksInvoice {
     dueOn: invoice.dueOn,
     paidOn: invoice.fullyPaidOn,
     updatedAt: invoice.updatedAt,
-    lines: invoice.lines.map(
-      ({ description, itemCode, quantity, unitAmount, discountRate, taxAmount, lineAmount }) => ({
-        description,
-        itemCode,
-        quantity,
-        unitAmount,
-        discountRate,
-        taxAmount,
-        lineAmount,
-      }),
-    ),
-    payments: invoice.payments.map(({ paymentId, date, amount, reference }) => ({
-      id: paymentId,
-      paidOn: date,
-      amount,
-      reference,
-    })),
+    lines: invoice.lines.map(toLine),
+    payments: invoice.payments.map(toPayment),
     credits: invoice.credits.map(({ id, kind, number, date, appliedAmount }) => ({
       id,
       kind,

@@ -1,38 +1,30 @@
-import { type XeroAccounting, XeroError, type XeroErrorKind } from '@ledgerport/xero';
-import { storeInvoices } from '../../receivables/store-invoices.ts';
-import type { Services } from '../../services.ts';
-import { type HeldRun, holdRun } from '../lease.ts';
-import { clearSetAside, keepWaiting, setAsideIds } from '../set-aside.ts';
-import { toBooksInvoice } from './invoices.ts';
+import type { Reading } from '../reading.ts';
+import { rereadRecords } from '../reread.ts';
+import { clearSetAside, setAsideIds } from '../set-aside.ts';
+import type { RereadEntity } from './pulls.ts';
 
-/** Each costs one call in every run until it is mended. */
-const MOST_PER_RUN = 5;
-const IN_VAIN: XeroErrorKind[] = ['unexpected', 'not_found', 'rejected'];
+/** How many of each type a run asks for again: one call for all where Xero takes a list of ids, else one call each. */
+const MOST: Record<RereadEntity, number> = {
+  customers: 40,
+  invoices: 40,
+  credit_notes: 3,
+  overpayments: 3,
+  prepayments: 3,
+  payments: 3,
+};
 
-/** Asks again for invoices that could not be understood: nothing in a read of changes would bring them back. */
-export async function retrySetAsideInvoices(
-  services: Services,
-  run: HeldRun,
-  xero: XeroAccounting,
-  signal: AbortSignal,
-): Promise<void> {
-  const ids = await services.store.firm(run.firmId, (query) =>
-    setAsideIds(query, run, 'invoices', MOST_PER_RUN),
-  );
-  for (const id of ids) {
-    try {
-      const invoice = await xero.invoice(id, signal);
-      await services.store.firm(run.firmId, async (query) => {
-        await storeInvoices(query, run.firmId, [toBooksInvoice(invoice)]);
-        await clearSetAside(query, run, 'invoices', [id]);
-        await holdRun(query, services.clock.now(), run);
-      });
-    } catch (error) {
-      // Still not to be understood, or gone: it stays set aside and shown. Anything else ends the run in its own words.
-      if (!(error instanceof XeroError && IN_VAIN.includes(error.kind))) throw error;
-      await services.store.firm(run.firmId, (query) =>
-        keepWaiting(query, services.clock.now(), run, 'invoices', id),
-      );
-    }
+/**
+ * Asks again for records that could not be understood, the longest waiting first: a read of changes would bring one back
+ * only when it changes in Xero, not when our own reading of it was mended. What Xero does not have is forgotten.
+ */
+export async function retrySetAside({ services, run, xero, signal }: Reading): Promise<void> {
+  for (const entity of Object.keys(MOST) as RereadEntity[]) {
+    const ids = await services.store.firm(run.firmId, (query) =>
+      setAsideIds(query, run, entity, MOST[entity]),
+    );
+    if (ids.length === 0) continue;
+    const { missing } = await rereadRecords(services, run, xero, entity, ids, { signal });
+    if (missing.length > 0)
+      await services.store.firm(run.firmId, (query) => clearSetAside(query, run, entity, missing));
   }
 }

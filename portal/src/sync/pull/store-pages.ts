@@ -1,34 +1,27 @@
 import { setImmediate } from 'node:timers/promises';
-import type { RecordPage } from '@ledgerport/xero';
 import type { Services } from '../../services.ts';
-import type { Query } from '../../store/store.ts';
 import type { StoredCounts } from '../../store/upsert.ts';
 import { type HeldRun, holdRun } from '../lease.ts';
-import type { EntityCounts, SyncEntity } from '../schemas.ts';
+import type { EntityCounts } from '../schemas.ts';
 import { clearSetAside, forgetUnmet, keepSetAside } from '../set-aside.ts';
 import { readFrom, readWatermark, storeWatermark } from '../watermark.ts';
+import type { Pull } from './pull.ts';
 
 /**
  * Rows a transaction. The embedded store works on this process's own thread, so there a batch is small enough that a
  * person's request never waits long for it.
  */
-const BATCH = { pglite: 100, postgres: 500 };
+const BATCH = { pglite: 250, postgres: 1000 };
 
-/** How one record type is read and kept. */
-export type Pull<Kind> = {
-  entity: SyncEntity;
-  /** For the progress line, such as "invoices". */
-  words: string;
-  read(since: Date | null): AsyncIterable<RecordPage<Kind>>;
-  idOf(record: Kind): string;
-  store(query: Query, firmId: string, records: Kind[]): Promise<StoredCounts>;
-};
+/** `created` are the ids of the new ones; a first read names none. */
+export type PagesStored = { changed: number; created: string[] };
 
 /**
  * Reads what changed of one record type and keeps it page by page. Rows, counts and, with a page's last rows, the
  * watermark commit together, so a run that breaks off at any point goes on from there and loses nothing.
+ * @returns what this reading changed; `run.entities` holds what the run has in all
  */
-export async function storePages<Kind>(services: Services, run: HeldRun, pull: Pull<Kind>): Promise<void> {
+export async function storePages(services: Services, run: HeldRun, pull: Pull): Promise<PagesStored> {
   const counts: EntityCounts = {
     created: 0,
     updated: 0,
@@ -38,25 +31,34 @@ export async function storePages<Kind>(services: Services, run: HeldRun, pull: P
     ...run.entities[pull.entity],
   };
   run.entities[pull.entity] = counts;
+  const stored: PagesStored = { changed: 0, created: [] };
   let known = await services.store.firm(run.firmId, async (query) => {
     await holdRun(query, services.clock.now(), run, `Reading ${pull.words}`);
     return await readWatermark(query, run, pull.entity);
   });
   const isWhole = known === null;
+  run.watermarks[pull.entity] ??= {
+    before: known?.toISOString() ?? null,
+    after: known?.toISOString() ?? null,
+  };
   const size = BATCH[services.store.kind];
   for await (const page of onePageAhead(pull.read(readFrom(known)))) {
-    for (let start = 0; start < page.records.length || start === 0; start += size) {
+    for (let start = 0; start < page.ids.length || start === 0; start += size) {
       // The embedded store never waits for a socket: without a turn of the loop here nobody else would be answered.
       await setImmediate();
-      const batch = page.records.slice(start, start + size);
-      const last = start + size >= page.records.length;
+      const ids = page.ids.slice(start, start + size);
+      const last = start + size >= page.ids.length;
       const mark = last && page.watermark && (!known || page.watermark > known) ? page.watermark : null;
       await services.store.firm(run.firmId, async (query) => {
         const now = services.clock.now();
-        add(counts, await pull.store(query, run.firmId, batch));
-        await clearSetAside(query, run, pull.entity, batch.map(pull.idOf));
+        const batch = await page.store(query, run.firmId, start, start + size);
+        add(counts, batch);
+        stored.changed += batch.created + batch.updated + batch.removed;
+        if (!isWhole) stored.created.push(...batch.createdKeys);
+        await clearSetAside(query, run, pull.entity, ids);
         if (last) await keepSetAside(query, now, run, pull.entity, page.setAside);
         if (last) counts.failed += page.setAside.length;
+        if (last) stored.changed += page.setAside.length;
         if (mark) await storeWatermark(query, run, pull.entity, mark);
         const seen = counts.created + counts.updated + counts.unchanged + counts.removed;
         await holdRun(query, now, run, `Reading ${pull.words}: ${seen.toLocaleString('en')} so far`);
@@ -65,6 +67,7 @@ export async function storePages<Kind>(services: Services, run: HeldRun, pull: P
     }
   }
   if (isWhole) await services.store.firm(run.firmId, (query) => forgetUnmet(query, run, pull.entity));
+  return stored;
 }
 
 /** Asks for the next page while one is being stored: Xero's answer and the store's work then take their time together. */
