@@ -7,9 +7,11 @@ import { createTestPortal, type TestPortal } from '../../testing/test-portal.ts'
 import { BACKENDS } from '../../testing/test-store.ts';
 import type { Services } from '../services.ts';
 import { accessLost } from './access-lost.ts';
+import { describeAccess } from './access-problems.ts';
 import { openXero } from './open-xero.ts';
 
-const PROBLEM = { code: 'access_ended', message: 'Access was revoked.', action: 'Authorise Xero again.' };
+const CODE = 'disconnected_in_xero';
+const PROBLEM = describeAccess(CODE, { organisation: 'Books' });
 
 const connectionOf = async (services: Services, firm: { firmId: string; integrationId: string }) => {
   const { firmId, integrationId } = firm;
@@ -56,7 +58,7 @@ describe.each(BACKENDS)('the end of access on %s', (kind) => {
     );
 
     const connection = await connectionOf(services, { firmId, integrationId });
-    await Promise.all([1, 2, 3].map(() => accessLost(services, connection, PROBLEM)));
+    await Promise.all([1, 2, 3].map(() => accessLost(services, connection, CODE)));
 
     for (const { email } of [owner, admin, provider]) expect(await mailsTo(services, email)).toHaveLength(1);
     for (const { email } of [viewer, otherStaff]) expect(await mailsTo(services, email)).toEqual([]);
@@ -79,7 +81,7 @@ describe.each(BACKENDS)('the end of access on %s', (kind) => {
     const firm = await addConnectedFirm(portal, sandbox, 'Books');
     const refused = await connectionOf(portal.services, firm);
     await firm.connect();
-    expect(await accessLost(portal.services, refused, PROBLEM)).toBe(false);
+    expect(await accessLost(portal.services, refused, CODE)).toBe(false);
     const answer = await portal.request('GET', `/api/integrations/${firm.integrationId}`, {
       cookie: firm.owner.cookie,
     });
@@ -91,7 +93,7 @@ describe.each(BACKENDS)('the end of access on %s', (kind) => {
     const { firmId, integrationId, owner } = await addConnectedFirm(portal, sandbox, 'Books');
     const connection = await connectionOf(portal.services, { firmId, integrationId });
     await portal.request('DELETE', `/api/integrations/${integrationId}/connection`, { cookie: owner.cookie });
-    await accessLost(portal.services, connection, PROBLEM);
+    await accessLost(portal.services, connection, CODE);
     const answer = await portal.request('GET', `/api/integrations/${integrationId}`, {
       cookie: owner.cookie,
     });

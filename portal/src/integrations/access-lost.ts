@@ -1,8 +1,8 @@
 import { recordAudit } from '../audit/record.ts';
-import { firmRecipients } from '../people/firm-recipients.ts';
 import type { Services } from '../services.ts';
 import type { Query } from '../store/store.ts';
-import type { Problem } from '../store/tables.ts';
+import { type AccessCode, accessProblem, describeAccess, mayComeBack } from './access-problems.ts';
+import { openSpell } from './access-spells.ts';
 import { notifyPeople } from './notify-people.ts';
 import { type IntegrationKey, transition } from './states.ts';
 
@@ -10,56 +10,67 @@ import { type IntegrationKey, transition } from './states.ts';
  * Marks that Xero gives no access any more: no run is scheduled, and the firm's owner and admins and the person who
  * provides it get one mail each. Does nothing when that is known already, or when the connection that Xero refused is
  * not the one in force any more: a person may have connected again meanwhile. Must not be called inside a transaction.
- * @returns whether it was marked
+ * @returns whether access is marked as ended by this; not when it was before
  */
 export async function accessLost(
   services: Services,
   { firmId, integrationId, connectionId }: IntegrationKey & { connectionId: string },
-  problem: Problem,
+  code: AccessCode,
 ): Promise<boolean> {
-  const recipients = await firmRecipients(services, firmId);
+  const key = { firmId, integrationId };
+  const now = services.clock.now();
   const changed = await services.store.firm(firmId, async (query) => {
-    const key = { firmId, integrationId };
-    if (!(await isInForce(query, key, connectionId))) return false;
-    const lost = { problem: JSON.stringify(problem), next_sync_at: null };
-    if (!(await transition(query, key, 'reconnect_needed', lost))) return false;
-    const { organisation, last_successful_sync_at, name, time_zone } = await query
-      .selectFrom('integrations')
-      .innerJoin('firms', 'firms.id', 'integrations.firm_id')
-      .select(['organisation', 'last_successful_sync_at', 'name', 'time_zone'])
-      .where('integrations.firm_id', '=', firmId)
-      .where('integrations.id', '=', integrationId)
-      .executeTakeFirstOrThrow();
+    const integration = await lockInForce(query, key, connectionId);
+    if (!integration) return false;
+    const { status, organisation } = integration;
+    const problem = JSON.stringify(describeAccess(code, { organisation: organisation?.name }));
+    if (status === 'reconnect_needed') {
+      if (isMoreThanKnown(integration.problem?.code, code)) await showInstead(query, key, problem);
+      return false;
+    }
+    if (!(await transition(query, key, 'reconnect_needed', { problem, next_sync_at: null }))) return false;
+    await openSpell(query, now, key, code, status === 'paused');
     await recordAudit(query, services.clock, {
       firmId,
       actor: null,
       action: 'integration.access_lost',
       subject: integrationId,
-      details: { code: problem.code },
-    });
-    await notifyPeople(query, services, {
-      firmId,
-      recipients,
-      problem,
-      organisation: organisation?.name ?? name,
-      lastSuccessfulSyncAt: last_successful_sync_at,
-      timeZone: organisation?.timeZone ?? time_zone,
+      details: { code },
     });
     return true;
   });
-  if (changed) services.log.warn({ firmId, integrationId, code: problem.code }, 'access to Xero ended');
-  return changed;
+  if (!changed) return false;
+  services.log.warn({ firmId, integrationId, code }, 'access to Xero ended');
+  await notifyPeople(services, key);
+  return true;
 }
 
-/** Whether this is still the connection in use; the lock holds off whoever saves another until the change is made. */
-async function isInForce(
+/** An organisation that was disconnected can turn out to be a reset one, or the grant behind it to be over as well. */
+function isMoreThanKnown(known: string | undefined, code: AccessCode): boolean {
+  return mayComeBack(known) && known !== code && accessProblem(code).ends !== null;
+}
+
+async function showInstead(query: Query, key: IntegrationKey, problem: string): Promise<void> {
+  await query
+    .updateTable('integrations')
+    .set({ problem })
+    .where('firm_id', '=', key.firmId)
+    .where('id', '=', key.integrationId)
+    .execute();
+}
+
+/**
+ * The integration, locked, if this is still its connection in use; the lock holds off whoever saves another until the
+ * change is made.
+ */
+export async function lockInForce(
   query: Query,
   { firmId, integrationId }: IntegrationKey,
   connectionId: string,
-): Promise<boolean> {
-  await query
+) {
+  const integration = await query
     .selectFrom('integrations')
-    .select('id')
+    .select(['status', 'problem', 'organisation'])
     .where('firm_id', '=', firmId)
     .where('id', '=', integrationId)
     .forUpdate()
@@ -72,5 +83,5 @@ async function isInForce(
     .where('id', '=', connectionId)
     .where('state', '=', 'active')
     .executeTakeFirst();
-  return active !== undefined;
+  return active && integration;
 }

@@ -1,10 +1,13 @@
 import { READ_SCOPES } from '@ledgerport/xero';
 import { recordAudit } from '../audit/record.ts';
 import type { Config } from '../config.ts';
+import { openConversion } from '../conversions/authorised.ts';
+import { PortalError } from '../errors.ts';
 import { type Actor, requireChange } from '../people/actor.ts';
 import { locate } from '../people/locate.ts';
 import { hashToken } from '../people/token.ts';
 import type { Services } from '../services.ts';
+import type { IntegrationKey } from './states.ts';
 
 /** Long enough to find a password and a second factor, short enough that a forgotten tab ends. */
 const LIFE_MS = 10 * 60_000;
@@ -24,7 +27,7 @@ export function verifierContext(firmId: string, integrationId: string): string[]
 /**
  * Begins a sign-in at Xero. It can be finished once, within 10 minutes, by the session that began it.
  * @returns the address to send the browser to.
- * @throws PortalError `not_found`, `not_allowed`.
+ * @throws PortalError `not_found`, `not_allowed`, `not_possible_now` (a CSV-fed firm without a conversion).
  */
 export async function authorise(
   services: Services,
@@ -34,6 +37,7 @@ export async function authorise(
 ): Promise<{ url: string }> {
   const firmId = await locate(services, actor, 'integrations', integrationId);
   requireChange(actor, firmId);
+  await requireXero(services, { firmId, integrationId });
   const { url, state, codeVerifier } = await services.xero.oauth.start({
     redirectUri: redirectUri(services.config),
     scopes: READ_SCOPES,
@@ -66,4 +70,22 @@ export async function authorise(
     });
   });
   return { url };
+}
+
+/** A firm whose books come from files goes to Xero by a conversion, which staff begin. */
+async function requireXero(services: Services, key: IntegrationKey): Promise<void> {
+  const isForbidden = await services.store.firm(key.firmId, async (query) => {
+    const row = await query
+      .selectFrom('integrations')
+      .select('platform')
+      .where('firm_id', '=', key.firmId)
+      .where('id', '=', key.integrationId)
+      .executeTakeFirst();
+    return row?.platform === 'csv' && !(await openConversion(query, key));
+  });
+  if (isForbidden)
+    throw new PortalError(
+      'not_possible_now',
+      'This firm’s books come from uploaded files. Nothing was changed. Ask your provider to begin a conversion to Xero.',
+    );
 }

@@ -1,6 +1,7 @@
 import { type Account, type Connection, type Organisation, READ_SCOPES, XeroError } from '@ledgerport/xero';
 import { PortalError } from '../errors.ts';
 import type { DeadlinePassed } from './deadline.ts';
+import { PERMISSIONS } from './permissions.ts';
 import type { ConnectionTest } from './schemas.ts';
 
 type Check = ConnectionTest['checks'][number];
@@ -25,17 +26,6 @@ export type Findings = {
 
 const AGAIN = 'Choose Online Auth to Xero, allow access to the same organisation, and save.';
 const WAIT = 'Nothing needs to be changed here. Wait a few minutes and test again.';
-
-/** In words, what each permission is for; `offline_access` needs none, since without it there would be no connection. */
-const PERMISSIONS = new Map([
-  ['accounting.settings.read', 'the organisation and its accounts'],
-  ['accounting.contacts.read', 'contacts'],
-  ['accounting.invoices.read', 'invoices'],
-]);
-/** Xero's broad permissions of older apps that include a newer one (Xero's scopes documentation). */
-const BROAD: Record<string, readonly string[]> = {
-  'accounting.invoices.read': ['accounting.transactions', 'accounting.transactions.read'],
-};
 
 /** The lines of a connection test, in their fixed order; every failed one says what to do. */
 export function checkConnection(findings: Findings): Check[] {
@@ -77,7 +67,7 @@ function checkOrganisation({ organisation, connections }: Findings): Check {
 function checkPermissions({ scopes }: Findings): Check {
   const missing = READ_SCOPES.filter((scope) => PERMISSIONS.has(scope) && !isGranted(scope, scopes));
   if (missing.length === 0) return passing('permissions_granted', 'All permissions needed were granted.');
-  const words = missing.map((scope) => PERMISSIONS.get(scope) ?? scope).join(', ');
+  const words = missing.map((scope) => PERMISSIONS.get(scope)?.words ?? scope).join(', ');
   return {
     code: 'permissions_granted',
     ok: false,
@@ -89,7 +79,7 @@ function checkPermissions({ scopes }: Findings): Check {
 /** The permission to write includes reading; Xero may also not have said what was granted. */
 function isGranted(scope: string, granted: readonly string[]): boolean {
   if (granted.length === 0) return true;
-  return [scope, scope.replace(/\.read$/, ''), ...(BROAD[scope] ?? [])].some((name) =>
+  return [scope, scope.replace(/\.read$/, ''), ...(PERMISSIONS.get(scope)?.broad ?? [])].some((name) =>
     granted.includes(name),
   );
 }

@@ -71,6 +71,7 @@ describe.each(BACKENDS)('disconnecting on %s', (kind) => {
           status: 'ACTIVE',
           currency: null,
           takesPayments: true,
+          systemAccount: null,
           updatedAt: null,
         },
       ]),

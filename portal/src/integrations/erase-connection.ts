@@ -1,3 +1,4 @@
+import { noteUnauthorised } from '../conversions/authorised.ts';
 import type { Services } from '../services.ts';
 import type { Query } from '../store/store.ts';
 import type { EndedConnection } from './end-access.ts';
@@ -12,6 +13,7 @@ export async function eraseConnection(
   state: 'active' | 'pending',
 ): Promise<EndedConnection | null> {
   const { firmId, integrationId } = key;
+  if (state === 'pending') await noteUnauthorised(query, key);
   const row = await query
     .selectFrom('connections')
     .select(['id', 'organisation', 'tokens'])

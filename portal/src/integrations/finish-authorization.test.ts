@@ -90,34 +90,48 @@ describe.each(BACKENDS)('the return from Xero on %s', (kind) => {
     expect(saved.nextSyncAt).not.toBeNull();
   });
 
-  test('refuses a state that was never given out', async () => {
+  test('check 6: refuses a state that was never given out', async () => {
     expect(await comeBack('http://portal/xero/callback?code=x&state=made-up')).toEqual({
       outcome: 'state_unknown',
     });
     expect(await comeBack('http://portal/xero/callback')).toEqual({ outcome: 'state_unknown' });
   });
 
-  test('refuses a state the second time, also when both come at once', async () => {
+  test('check 6: refuses a state the second time, also when both come at once', async () => {
     const callback = await sandbox.authorise(await start());
     const outcomes = await Promise.all([comeBack(callback), comeBack(callback)]);
     expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['authorised', 'state_used']);
     expect((await comeBack(callback)).outcome).toBe('state_used');
   });
 
-  test('refuses a state after ten minutes', async () => {
+  test('check 6: refuses a state after ten minutes', async () => {
     const callback = await sandbox.authorise(await start());
     clock.advance(10 * 60_000);
     expect((await comeBack(callback)).outcome).toBe('state_expired');
     expect((await read()).pendingOrganisation).toBeNull();
   });
 
-  test('refuses another session, tells it nothing, and takes nothing away from the one that began', async () => {
+  test('check 6: refuses another session, tells it nothing, and takes nothing away from the one that began', async () => {
     const colleague = await addTestUser(portal.services, { firmId, role: 'admin' });
     const callback = await sandbox.authorise(await start());
     for (const stranger of [colleague.cookie, ''])
       expect(await comeBack(callback, stranger)).toEqual({ outcome: 'foreign_session' });
     expect((await read()).pendingOrganisation).toBeNull();
     expect((await comeBack(callback)).outcome).toBe('authorised');
+  });
+
+  test('check 6: a return leads to the portal’s own page whatever its address asks for, and a refused one stores nothing', async () => {
+    const callback = await sandbox.authorise(await start());
+    const elsewhere = 'redirect=https://evil.example&returnTo=//evil.example&outcome=authorised';
+    for (const query of [`${elsewhere}&state=made-up&code=x`, `${elsewhere}&code=x`, elsewhere]) {
+      const answer = await portal.request('GET', `/xero/callback?${query}`, { cookie: owner.cookie });
+      expect(answer.headers.get('location')).toBe('/authorised?outcome=state_unknown');
+    }
+    const stored = await portal.services.store.firm(firmId, (query) =>
+      query.selectFrom('connections').select('id').execute(),
+    );
+    expect(stored).toEqual([]);
+    expect((await comeBack(`${callback}&${elsewhere}`)).outcome).toBe('authorised');
   });
 
   test('says that access was denied, and nothing changes', async () => {

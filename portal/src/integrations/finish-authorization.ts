@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Connection, createXeroAccounting, type TokenSet, XeroError } from '@ledgerport/xero';
 import { recordAudit } from '../audit/record.ts';
+import { noteAuthorised, openConversion } from '../conversions/authorised.ts';
 import type { Services } from '../services.ts';
 import type { StoredOrganisation } from '../store/tables.ts';
 import { redirectUri } from './authorise.ts';
@@ -79,17 +80,17 @@ async function exchange(
     expectedState: state,
     codeVerifier: taken.codeVerifier,
   });
-  const { pinnedTenantId, firmTimeZone } = await readIntegrationFacts(services, taken);
-  const chosen = await chooseConnection(services.xero.oauth, tokens, pinnedTenantId);
+  const { pinnedTenantId, isConverting, firmTimeZone } = await readIntegrationFacts(services, taken);
+  const chosen = await chooseConnection(services.xero.oauth, tokens, isConverting ? null : pinnedTenantId);
   if (!chosen) return 'no_organisation';
   const { connection } = chosen;
-  if (pinnedTenantId !== null && pinnedTenantId !== connection.tenantId) {
+  if (pinnedTenantId !== null && pinnedTenantId !== connection.tenantId && !isConverting) {
     if (chosen.isOfThisSignIn) await leaveOrganisation(services, tokens, connection);
     return 'other_organisation';
   }
   try {
     const organisation = await readOrganisation(services, tokens, connection.tenantId, firmTimeZone);
-    await storePending(services, taken, visitor, { tokens, connection, organisation });
+    await storePending(services, taken, visitor, { tokens, connection, organisation, pinnedTenantId });
   } catch (error) {
     // Nobody here would know of the connection that this sign-in has just made at Xero.
     if (chosen.isOfThisSignIn) await leaveOrganisation(services, tokens, connection);
@@ -99,16 +100,20 @@ async function exchange(
 }
 
 async function readIntegrationFacts(services: Services, { firmId, integrationId }: Taken) {
-  const row = await services.store.firm(firmId, (query) =>
-    query
+  return await services.store.firm(firmId, async (query) => {
+    const row = await query
       .selectFrom('integrations')
       .innerJoin('firms', 'firms.id', 'integrations.firm_id')
       .select(['integrations.organisation', 'firms.time_zone'])
       .where('integrations.firm_id', '=', firmId)
       .where('integrations.id', '=', integrationId)
-      .executeTakeFirstOrThrow(),
-  );
-  return { pinnedTenantId: row.organisation?.tenantId ?? null, firmTimeZone: row.time_zone };
+      .executeTakeFirstOrThrow();
+    return {
+      pinnedTenantId: row.organisation?.tenantId ?? null,
+      isConverting: (await openConversion(query, { firmId, integrationId })) !== null,
+      firmTimeZone: row.time_zone,
+    };
+  });
 }
 
 /** Takes back what this sign-in connected in vain; the person's other connections stay, so the grant does. Never throws. */
@@ -147,9 +152,18 @@ async function readOrganisation(
     },
     onCall: (call) => services.log.info({ tenantId, ...call }, 'a call to Xero'),
   });
-  const { name, baseCurrency, timeZone, timeZoneKnown } = await xero.organisation();
+  const { timeZone, timeZoneKnown, ...read } = await xero.organisation();
+  const { name, baseCurrency, isDemoCompany, status, class: plan } = read;
   // A zone that Xero names in words unknown here is most likely the firm's own.
-  return { tenantId, name, baseCurrency, timeZone: timeZoneKnown ? timeZone : firmTimeZone };
+  return {
+    tenantId,
+    name,
+    baseCurrency,
+    timeZone: timeZoneKnown ? timeZone : firmTimeZone,
+    isDemoCompany,
+    status,
+    class: plan,
+  };
 }
 
 /** Keeps the found organisation as the pending one, and ends the access to another that was pending until now. */
@@ -157,10 +171,15 @@ async function storePending(
   services: Services,
   { firmId, integrationId, authorisedBy }: Taken,
   visitor: Visitor,
-  found: { tokens: TokenSet; connection: Connection; organisation: StoredOrganisation },
+  found: {
+    tokens: TokenSet;
+    connection: Connection;
+    organisation: StoredOrganisation;
+    pinnedTenantId: string | null;
+  },
 ): Promise<void> {
   const id = randomUUID();
-  const { tokens, connection, organisation } = found;
+  const { tokens, connection, organisation, pinnedTenantId } = found;
   const replaced = await services.store.firm(firmId, async (query) => {
     const erased = await eraseConnection(services, query, { firmId, integrationId }, 'pending');
     await query
@@ -179,6 +198,7 @@ async function storePending(
         authorised_at: services.clock.now(),
       })
       .execute();
+    await noteAuthorised(query, { firmId, integrationId }, organisation, pinnedTenantId);
     await recordAudit(query, services.clock, {
       firmId,
       actor: visitor.actor,

@@ -43,6 +43,7 @@ export async function openXero(
     limiter: services.xero.limiter,
     clock: services.clock,
     tenantId,
+    ...(services.xero.pageSize && { pageSize: services.xero.pageSize }),
     tokens: accessTokens(services, firmId, row.id),
     onCall(call) {
       services.log.info({ firmId, integrationId, ...call }, 'a call to Xero');

@@ -8,16 +8,20 @@ import { discardPending } from './discard-pending.ts';
 import { disconnect } from './disconnect.ts';
 import { finishAuthorization } from './finish-authorization.ts';
 import { getIntegration } from './get.ts';
+import { readAppUsage } from './limits/read-app-usage.ts';
+import { readUsage } from './limits/read-usage.ts';
 import { listIntegrations } from './list.ts';
 import { listPaymentAccounts } from './payment-accounts.ts';
 import { saveIntegration } from './save.ts';
 import {
+  appUsage,
   authorizationAnswer,
   connectionTest,
   integration,
   integrationChange,
   integrationInput,
   paymentAccount,
+  usage,
 } from './schemas.ts';
 import { testConnection } from './test-connection.ts';
 
@@ -83,6 +87,21 @@ const paymentAccounts = createRoute({
   request: ofIntegration,
   responses: { 200: json('One page, which holds them all', listOf(paymentAccount)), ...problem },
 });
+const usageOfOne = createRoute({
+  method: 'get',
+  path: `${ONE}/usage`,
+  tags,
+  summary: 'Calls and bytes of its organisation at Xero, what is allowed, and what it costs',
+  request: ofIntegration,
+  responses: { 200: json('The meters', usage), ...problem },
+});
+const usageOfAll = createRoute({
+  method: 'get',
+  path: '/api/usage',
+  tags,
+  summary: 'Calls and bytes of all organisations at Xero, and what the month costs in each tier (staff)',
+  responses: { 200: json('The meters', appUsage), ...problem },
+});
 const endConnection = createRoute({
   method: 'delete',
   path: `${ONE}/connection`,
@@ -126,6 +145,10 @@ export function integrationRoutes(services: Services): App {
   router.openapi(paymentAccounts, async (c) =>
     c.json(await listPaymentAccounts(services, signedIn(c), c.req.valid('param').id), 200),
   );
+  router.openapi(usageOfOne, async (c) =>
+    c.json(await readUsage(services, signedIn(c), c.req.valid('param').id), 200),
+  );
+  router.openapi(usageOfAll, async (c) => c.json(await readAppUsage(services, signedIn(c)), 200));
   router.openapi(endConnection, async (c) => {
     await disconnect(services, signedIn(c), c.req.valid('param').id);
     return c.body(null, 204);

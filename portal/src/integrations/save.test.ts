@@ -15,6 +15,7 @@ const ACCOUNT = {
   status: 'ACTIVE',
   currency: null,
   takesPayments: true,
+  systemAccount: null,
   updatedAt: null,
 };
 

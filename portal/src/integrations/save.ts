@@ -1,10 +1,12 @@
 import { recordAudit } from '../audit/record.ts';
+import { openConversion } from '../conversions/authorised.ts';
 import { notFound, PortalError } from '../errors.ts';
 import { type Actor, requireChange } from '../people/actor.ts';
 import { locate } from '../people/locate.ts';
 import type { Services } from '../services.ts';
 import type { Query } from '../store/store.ts';
 import { nextSlot } from '../sync/slot.ts';
+import { describeAccess } from './access-problems.ts';
 import { readIntegration } from './read-integration.ts';
 import type { Integration, IntegrationChange } from './schemas.ts';
 import { type IntegrationKey, moveConnection, transition } from './states.ts';
@@ -67,11 +69,12 @@ async function savePending(services: Services, query: Query, key: IntegrationKey
     .executeTakeFirst()
     .then((row) => row ?? { pending: null, pinned: null });
   if (!pending) return {};
-  if (pinned && pinned.tenantId !== pending.tenantId)
-    throw new PortalError(
-      'other_organisation',
-      `This integration belongs to ${pinned.name}; ${pending.name} is another organisation. Nothing was changed. Authorise Xero again and choose ${pinned.name}.`,
-    );
+  // It waits for the switch: saved before, it would take over with nothing matched.
+  if (pending.tenantId !== pinned?.tenantId && (await openConversion(query, key))) return {};
+  if (pinned && pinned.tenantId !== pending.tenantId) {
+    const { message, action } = describeAccess('wrong_organisation', { organisation: pinned.name });
+    throw new PortalError('other_organisation', `${message} ${action}`);
+  }
   await moveConnection(query, key, 'active', 'none');
   await moveConnection(query, key, 'pending', 'active');
   await transition(query, key, 'connected', {

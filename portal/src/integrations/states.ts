@@ -6,12 +6,15 @@ import type { IntegrationStatus } from './schemas.ts';
 /** Which integration, inside which firm. */
 export type IntegrationKey = { firmId: string; integrationId: string };
 
-/** The legal next states of an integration. `connected → connected` is a new connection in place of the old one. */
+/**
+ * The legal next states of an integration. `connected → connected` is a new connection in place of the old one;
+ * `reconnect_needed → paused` is access that came back to an integration that was paused when it ended.
+ */
 const INTEGRATION: Record<IntegrationStatus, readonly IntegrationStatus[]> = {
   not_connected: ['connected'],
   connected: ['connected', 'paused', 'reconnect_needed', 'disconnected'],
   paused: ['connected', 'reconnect_needed', 'disconnected'],
-  reconnect_needed: ['connected', 'disconnected'],
+  reconnect_needed: ['connected', 'paused', 'disconnected'],
   disconnected: ['connected'],
 };
 

@@ -12,6 +12,7 @@ const ACCOUNTS: MirrorTable = {
     status: 'text',
     currency: 'text',
     takes_payments: 'boolean',
+    system_account: 'text',
   },
   outOfUse: "stored.status <> 'ACTIVE'",
 };
@@ -25,6 +26,8 @@ export type BooksAccount = {
   status: string;
   currency: string | null;
   takesPayments: boolean;
+  /** What the books use the account for by themselves, such as `DEBTORS`. */
+  systemAccount: string | null;
   updatedAt: Date | null;
 };
 
@@ -46,6 +49,7 @@ export function storeAccounts(
       status: account.status,
       currency: account.currency,
       takes_payments: account.takesPayments,
+      system_account: account.systemAccount,
       xero_updated_at: account.updatedAt?.toISOString() ?? null,
     })),
   );

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Query } from '../store/store.ts';
 import type { Problem } from '../store/tables.ts';
+import { closeSpell } from './access-spells.ts';
 
 /** The earliest time that Sync From takes: everything that a firm's books can hold changed since. */
 export const EARLIEST_SYNC_FROM = '2000-01-01T00:00:00.000Z';
@@ -47,7 +49,7 @@ export async function takeSyncFrom(query: Query, key: Key): Promise<Date | null>
 
 /**
  * Notes that everything was read: LAST SUCCESSFUL SYNC, as of the run's start, since what changed in Xero meanwhile may
- * be missing. `problem` tells of records that are missing all the same. The next run is at once when a person has
+ * be missing. Trouble with access is over by that. `problem` tells of records that are missing all the same. The next run is at once when a person has
  * asked for one from an earlier time meanwhile.
  */
 export async function noteSyncSuccess(
@@ -61,6 +63,7 @@ export async function noteSyncSuccess(
     .set({ last_successful_sync_at: run.startedAt, failures_in_a_row: 0 })
     .returning('sync_from')
     .executeTakeFirstOrThrow();
+  await closeSpell(query, run.finishedAt, key);
   await noteSyncProblem(query, key, problem, sync_from ? run.finishedAt : next);
 }
 
@@ -88,8 +91,24 @@ export async function noteSyncProblem(
 }
 
 /** Only a connected integration has a next run by itself. */
-export async function scheduleNextSync(query: Query, key: Key, at: Date): Promise<void> {
+async function scheduleNextSync(query: Query, key: Key, at: Date): Promise<void> {
   await update(query, key).set({ next_sync_at: at }).where('status', '=', 'connected').execute();
+}
+
+/** The same for many integrations in one statement. */
+export async function scheduleNextSyncs(query: Query, next: readonly (Key & { at: Date })[]): Promise<void> {
+  await query
+    .updateTable('integrations')
+    .from(
+      sql<{ firm_id: string; id: string; at: Date }>`jsonb_to_recordset(${JSON.stringify(
+        next.map(({ firmId, integrationId, at }) => ({ firm_id: firmId, id: integrationId, at })),
+      )}::jsonb)`.as<'next'>(sql`next(firm_id uuid, id uuid, at timestamptz)`),
+    )
+    .set((row) => ({ next_sync_at: row.ref('next.at') }))
+    .whereRef('integrations.firm_id', '=', 'next.firm_id')
+    .whereRef('integrations.id', '=', 'next.id')
+    .where('status', '=', 'connected')
+    .execute();
 }
 
 /** Integrations whose run is due, locked until the transaction ends so that no other process takes them too. */

@@ -184,7 +184,7 @@ describe.each(BACKENDS)('Test Connection on %s', (kind) => {
     expect(await answer.json()).toMatchObject({
       status: 'reconnect_needed',
       nextSyncAt: null,
-      problem: { code: 'access_ended' },
+      problem: { code: 'access_revoked' },
     });
     expect(await mailsTo(portal.services, firm.owner.email, 'access_lost')).toHaveLength(1);
   });

@@ -5,11 +5,14 @@ import { addConnectedFirm } from '../../testing/connect.ts';
 import { mailsTo } from '../../testing/mailbox.ts';
 import { runWithTime } from '../../testing/run-with-time.ts';
 import { createTestClock, type TestClock } from '../../testing/test-clock.ts';
-import { addTestFirm, createTestPortal, type TestPortal } from '../../testing/test-portal.ts';
+import { addTestFirm, createTestPortal, type TestPortal, testActor } from '../../testing/test-portal.ts';
 import { BACKENDS } from '../../testing/test-store.ts';
 import { systemClock } from '../clock.ts';
 import { PortalError } from '../errors.ts';
 import type { Services } from '../services.ts';
+import { createSecrets } from '../store/secrets.ts';
+import { executeRun } from '../sync/run.ts';
+import { syncNow } from '../sync/sync-now.ts';
 import { openXero } from './open-xero.ts';
 import { openTokens, sealTokens } from './stored-tokens.ts';
 import { accessTokens } from './tokens.ts';
@@ -77,7 +80,7 @@ describe.each(BACKENDS)('access tokens on %s', (kind) => {
     expect(tokenCalls()).toBe(1);
   });
 
-  test('fifty callers that meet an ended token make one call, and all get the stored new one', async () => {
+  test('check 1: fifty callers that meet an ended token make one call, and all get the stored new one', async () => {
     clock.advance(HALF_HOUR);
     const got = await Promise.all(Array.from({ length: 50 }, () => tokens().current()));
     expect(tokenCalls()).toBe(1);
@@ -87,7 +90,7 @@ describe.each(BACKENDS)('access tokens on %s', (kind) => {
     expect(row.refresh_lease).toBeNull();
   });
 
-  test('fifty callers in two processes make one call', async () => {
+  test('check 1: fifty callers in two processes make one call', async () => {
     clock.advance(HALF_HOUR);
     const real = { now: clock.now, sleep: systemClock.sleep };
     const processes = [
@@ -108,13 +111,47 @@ describe.each(BACKENDS)('access tokens on %s', (kind) => {
     expect(got).not.toContain(rejected);
   });
 
-  test('new tokens that were lost before they were stored are fetched again within the grace', async () => {
+  test('check 2: new tokens that were lost before they were stored are fetched again within the grace', async () => {
     clock.advance(HALF_HOUR);
     sandbox.addFault({ match: { path: '/connect/token' }, times: 1, effect: { drop: 'after' } });
     await expect(tokens().current()).rejects.toMatchObject({ name: 'XeroError', kind: 'unavailable' });
     clock.advance(HALF_HOUR - 60_000);
     await expect(tokens().current()).resolves.toEqual(expect.any(String));
     expect((await readStatus()).status).toBe('connected');
+  });
+
+  test('check 2: a process killed between the token answer and its save costs nothing: the next run recovers', async () => {
+    clock.advance(HALF_HOUR);
+    const { oauth } = services.xero;
+    const answered = Promise.withResolvers<void>();
+    const dying: Services = {
+      ...services,
+      xero: {
+        ...services.xero,
+        oauth: {
+          ...oauth,
+          // Xero has replaced the token, and this process does nothing any more.
+          refresh: async (token) => {
+            await oauth.refresh(token);
+            answered.resolve();
+            return await new Promise(() => {});
+          },
+        },
+      },
+    };
+    void tokens(dying).current();
+    await answered.promise;
+    clock.advance(HALF_HOUR - 5 * 60_000);
+    const actor = testActor({ firmId: firm.firmId, role: 'admin' });
+    const { id } = await syncNow(services, actor, firm.integrationId, { full: false });
+    const job = { firmId: firm.firmId, runId: id };
+    await runWithTime(clock, executeRun(services, job, new AbortController().signal));
+    const run = await services.store.firm(firm.firmId, (query) =>
+      query.selectFrom('sync_runs').select('status').where('id', '=', id).executeTakeFirst(),
+    );
+    expect(run).toEqual({ status: 'succeeded' });
+    expect(await readStatus()).toMatchObject({ status: 'connected', problem: null });
+    expect(await mailsTo(services, firm.owner.email)).toEqual([]);
   });
 
   test('a lease left behind by a process that died holds nobody up for longer than it lasts', async () => {
@@ -157,19 +194,33 @@ describe.each(BACKENDS)('access tokens on %s', (kind) => {
     expect(left).toBeGreaterThanOrEqual(40_000);
   });
 
-  test.each([500, 502, 503, 429])('a %i at the token endpoint disconnects nothing', async (status) => {
-    clock.advance(HALF_HOUR);
-    sandbox.addFault({
-      match: { path: '/connect/token' },
-      effect: { status, body: '{"error":"invalid_grant"}' },
-    });
-    await expect(tokens().current()).rejects.toBeInstanceOf(XeroError);
-    expect(await readStatus()).toMatchObject({ status: 'connected', problem: null });
-    sandbox.clearFaults();
-    await expect(tokens().current()).resolves.toEqual(expect.any(String));
-  });
+  test.each([500, 502, 503, 429])(
+    'check 3: a %i at the token endpoint disconnects nothing',
+    async (status) => {
+      clock.advance(HALF_HOUR);
+      sandbox.addFault({
+        match: { path: '/connect/token' },
+        effect: { status, body: '{"error":"invalid_grant"}' },
+      });
+      await expect(tokens().current()).rejects.toBeInstanceOf(XeroError);
+      expect(await readStatus()).toMatchObject({ status: 'connected', problem: null });
+      sandbox.clearFaults();
+      await expect(tokens().current()).resolves.toEqual(expect.any(String));
+    },
+  );
 
-  test('a refused grant is one change and one mail to each, and Xero is asked no more', async () => {
+  test.each(['before', 'after'] as const)(
+    'check 3: a token endpoint whose answer is lost (%s it worked) disconnects nothing',
+    async (drop) => {
+      clock.advance(HALF_HOUR);
+      sandbox.addFault({ match: { path: '/connect/token' }, times: 1, effect: { drop } });
+      await expect(tokens().current()).rejects.toMatchObject({ kind: 'unavailable' });
+      expect(await readStatus()).toMatchObject({ status: 'connected', problem: null });
+      await expect(tokens().current()).resolves.toEqual(expect.any(String));
+    },
+  );
+
+  test('check 3: a refused grant (invalid_grant) is one change and one mail to each, and Xero is asked no more', async () => {
     clock.advance(HALF_HOUR);
     sandbox.addFault({
       match: { path: '/connect/token' },
@@ -253,7 +304,7 @@ describe.each(BACKENDS)('access tokens on %s', (kind) => {
     expect(tokenCalls()).toBe(1);
   });
 
-  test('tokens moved to another firm or connection cannot be opened', async () => {
+  test('check 4: tokens moved to another firm or connection cannot be opened', async () => {
     const { tokens: sealed } = await readConnection();
     const other = await addTestFirm(services);
     const open = (firmId: string, id: string) => () =>
@@ -262,5 +313,32 @@ describe.each(BACKENDS)('access tokens on %s', (kind) => {
     expect(open(other, connectionId)).toThrow();
     expect(open(firm.firmId, other)).toThrow();
     expect(sealed).not.toContain((await tokens().current()).slice(0, 20));
+  });
+
+  test('check 4: a ciphertext copied into another firm’s row is of no use there, and is shown to nobody', async () => {
+    const thief = await addConnectedFirm(portal, sandbox, 'Books');
+    const { tokens: stolen } = await readConnection();
+    await services.store.firm(thief.firmId, (query) =>
+      query.updateTable('connections').set({ tokens: stolen }).execute(),
+    );
+    sandbox.clearRequests();
+    const answer = await portal.request('POST', `/api/integrations/${thief.integrationId}/test`, {
+      cookie: thief.owner.cookie,
+    });
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).not.toContain(stolen.slice(-20));
+    expect(sandbox.requests()).toEqual([]);
+    expect(await readStatus()).toMatchObject({ status: 'connected' });
+  });
+
+  test('check 4: keys rotate: a new first key opens what is stored, and seals what the next refresh brings', async () => {
+    const [before, after] = ['test-key-of-at-least-32-characters', 'a-new-key-of-at-least-32-characters'];
+    const rotating = { ...services, secrets: createSecrets([after, before]) };
+    await expect(tokens(rotating).current()).resolves.toEqual(expect.any(String));
+    clock.advance(HALF_HOUR);
+    const fresh = await tokens(rotating).current();
+    await expect(tokens(services).current()).rejects.toThrow(/its key is not in ENCRYPTION_KEYS/);
+    const onlyNew = { ...services, secrets: createSecrets([after]) };
+    expect(await tokens(onlyNew).current()).toBe(fresh);
   });
 });

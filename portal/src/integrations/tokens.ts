@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type AccessTokens, type TokenSet, XeroError } from '@ledgerport/xero';
 import { PortalError } from '../errors.ts';
 import type { Services } from '../services.ts';
-import type { Problem } from '../store/tables.ts';
 import { accessLost } from './access-lost.ts';
+import { mayComeBack } from './access-problems.ts';
 import { type ConnectionKey, openTokens, sealTokens } from './stored-tokens.ts';
 
 /** A token that ends sooner could end on its way to Xero. */
@@ -15,12 +15,8 @@ const SHORTEST_LIFE_MS = 120_000;
 const LEASE_MS = 45_000;
 const POLL_MS = 100;
 
-const ENDED: Problem = {
-  code: 'access_ended',
-  message:
-    'Access was revoked, or was not used for 60 days. What was read so far stays as it is, and nothing is lost.',
-  action: 'Authorise Xero again for the same organisation.',
-};
+/** A grant that is not used for 60 days is ended by Xero; tokens that were given end half an hour later (its OAuth FAQ). */
+const UNUSED_LIFE_MS = 60 * 24 * 3_600_000 - 30 * 60_000;
 
 type Row = { sealed: string; tokens: TokenSet; integrationId: string };
 
@@ -82,7 +78,9 @@ async function refresh(services: Services, key: ConnectionKey, row: Row): Promis
     // Another process may have replaced the token that Xero refused just now.
     const now = await readRow(services, key);
     if (now.sealed !== row.sealed) return null;
-    await accessLost(services, { ...key, integrationId: now.integrationId }, ENDED);
+    const unused = services.clock.now().getTime() - now.tokens.expiresAt.getTime();
+    const code = unused >= UNUSED_LIFE_MS ? 'access_expired' : 'access_revoked';
+    await accessLost(services, { ...key, integrationId: now.integrationId }, code);
     throw reconnectNeeded(error);
   }
 }
@@ -118,13 +116,15 @@ async function readRow(services: Services, key: ConnectionKey): Promise<Row> {
         'connections.state',
         'connections.integration_id',
         'integrations.status',
+        'integrations.problem',
       ])
       .where('connections.firm_id', '=', key.firmId)
       .where('connections.id', '=', key.connectionId)
       .executeTakeFirst(),
   );
   if (!row) throw notConnected();
-  if (row.state === 'active' && row.status === 'reconnect_needed') throw reconnectNeeded();
+  const isOver = row.status === 'reconnect_needed' && !mayComeBack(row.problem?.code);
+  if (row.state === 'active' && isOver) throw reconnectNeeded();
   return {
     sealed: row.tokens,
     tokens: openTokens(services.secrets, key, row.tokens),
