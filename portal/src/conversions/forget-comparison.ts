@@ -1,0 +1,35 @@
+import type { Query } from '../store/store.ts';
+import type { ConversionKey } from './states.ts';
+
+/** Forgets what was read of the new organisation, and all that was suggested and decided about it. */
+export async function forgetComparison(query: Query, key: ConversionKey): Promise<void> {
+  await forgetRecords(query, key);
+  await query
+    .deleteFrom('conversion_matches')
+    .where('firm_id', '=', key.firmId)
+    .where('conversion_id', '=', key.conversionId)
+    .execute();
+  await query
+    .updateTable('conversions')
+    .set({
+      comparing: false,
+      lease_token: null,
+      lease_until: null,
+      progress: null,
+      customers_read_to: null,
+      invoices_read_to: null,
+      compared_at: null,
+    })
+    .where('firm_id', '=', key.firmId)
+    .where('id', '=', key.conversionId)
+    .execute();
+}
+
+/** Forgets what was read of the new organisation; decisions stay, as the account of what became of what. */
+export async function forgetRecords(query: Query, key: ConversionKey): Promise<void> {
+  await query
+    .deleteFrom('conversion_records')
+    .where('firm_id', '=', key.firmId)
+    .where('conversion_id', '=', key.conversionId)
+    .execute();
+}

@@ -1,0 +1,92 @@
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import type { Actor } from '../people/actor.ts';
+import { locate } from '../people/locate.ts';
+import { containing } from '../receivables/search.ts';
+import type { Services } from '../services.ts';
+import { readCursor, writeCursor } from '../store/cursor.ts';
+import { amounts, CANDIDATE, presentCandidate, type StoredCandidate } from './present.ts';
+import type { Match, MatchKind, matchQuery } from './schemas.ts';
+
+type Wanted = z.infer<typeof matchQuery>;
+type Row = Omit<Match, 'kind' | 'counterpart'> & { counterpart: StoredCandidate | null; sort: string };
+
+/** What a customer or invoice here is shown by, in one form. */
+const OWN: Record<MatchKind, RawBuilder<unknown>> = {
+  customer: sql`select id, account_number as number, name, email, null::text as currency,
+    null::numeric as total, null::numeric as amount_due, null::date as issued_on from customers`,
+  invoice: sql`select id, number, contact_name as name, null::text as email, currency,
+    total, amount_due, issued_on from invoices`,
+};
+
+/**
+ * The customers or invoices of a conversion with what is suggested for each, by name and number. `q` looks into
+ * number, name and email on both sides. @throws PortalError `not_found`, `invalid_input` (a foreign cursor).
+ */
+export async function listMatches(
+  services: Services,
+  actor: Actor,
+  conversionId: string,
+  wanted: Wanted,
+): Promise<{ items: Match[]; nextCursor: string | null }> {
+  const firmId = await locate(services, actor, 'conversions', conversionId);
+  const after = readCursor(wanted.cursor, [z.string().regex(/^[^\0]*$/), z.uuid()]);
+  const sort = sql`lower(own.name || ' ' || coalesce(own.number, ''))`;
+  const { rows } = await services.store.firm(firmId, (query) =>
+    sql<Row>`
+      -- The page is cut first, so that nothing is looked up for rows that are not on it.
+      with page as materialized (
+        select own.*, matched.kind, matched.confidence, matched.agrees, matched.differs, matched.decision,
+          matched.decided_by, coalesce(matched.chosen_xero_id, matched.suggested_xero_id) as xero_id, ${sort} as sort
+        from conversion_matches matched
+        -- Row by row and with the firm hidden from the planner: so the keys are the best way, whatever it knows of the firm.
+        cross join lateral (
+          ${OWN[wanted.kind]} where firm_id = (select ${firmId}::uuid) and id = matched.own_id offset 0
+        ) own
+        where matched.firm_id = ${firmId} and matched.conversion_id = ${conversionId}
+          and matched.kind = ${wanted.kind} and ${shown(wanted.show)} and ${found(wanted.q, firmId)}
+          and ${after ? sql`(${sort}, own.id) > (${after[0]}::text, ${after[1]}::uuid)` : sql`true`}
+        order by ${sort}, own.id limit ${wanted.limit + 1}
+      )
+      select page.id as "ownId", page.number, page.name, page.email, page.currency, page.total::text as total,
+        page.amount_due::text as "amountDue", page.issued_on::text as "issuedOn", page.confidence, page.agrees,
+        page.differs, page.decision, page.decided_by as "decidedBy", ${CANDIDATE} as counterpart, page.sort
+      from page left join conversion_records record on record.firm_id = ${firmId}
+        and record.conversion_id = ${conversionId} and record.kind = page.kind and record.xero_id = page.xero_id
+      order by page.sort, page.id`.execute(query),
+  );
+  const page = rows.slice(0, wanted.limit);
+  const last = rows.length > wanted.limit ? page.at(-1) : undefined;
+  return {
+    items: page.map(({ sort: _, ...row }) => ({
+      ...row,
+      ...amounts(row),
+      kind: wanted.kind,
+      counterpart: row.counterpart && presentCandidate(row.counterpart),
+    })),
+    nextCursor: last ? writeCursor([last.sort, last.ownId]) : null,
+  };
+}
+
+function shown(show: Wanted['show']): RawBuilder<boolean> {
+  if (show === 'all') return sql`true`;
+  if (show === 'undecided') return sql`(matched.decision = 'open' and matched.confidence <> 'none')`;
+  if (show === 'confirmed' || show === 'rejected') return sql`matched.decision = ${show}`;
+  return sql`matched.confidence = ${show}`;
+}
+
+function found(q: string | undefined, firmId: string): RawBuilder<boolean> {
+  if (!q) return sql`true`;
+  const pattern = containing(q);
+  const within = (columns: readonly string[]) =>
+    sql.join(
+      columns.map((column) => sql`${sql.ref(column)} ilike ${pattern}`),
+      sql` or `,
+    );
+  return sql`(${within(['own.number', 'own.name', 'own.email'])} or exists (
+    select from conversion_records record where record.firm_id = (select ${firmId}::uuid)
+      and record.conversion_id = matched.conversion_id and record.kind = matched.kind
+      and record.xero_id = coalesce(matched.chosen_xero_id, matched.suggested_xero_id)
+      and (${within(['record.number', 'record.name', 'record.email'])})
+  ))`;
+}
