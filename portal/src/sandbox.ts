@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from 'xero-sandbox';
 import type { Config } from './config.ts';
+import type { Services } from './services.ts';
 
 const USUAL_PORT = 4000;
 
@@ -34,6 +35,15 @@ export async function startBundledSandbox(config: Config): Promise<Sandbox> {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
     return await startSandbox(options);
   }
+}
+
+/** Has the sandbox tell of its changes, as Xero does where the app's owner has entered the same address and key there. */
+export async function subscribeToSandbox(sandbox: Sandbox, { config, log }: Services): Promise<void> {
+  const { problem } = await sandbox.webhooks.subscribe({
+    url: `${config.publicUrl}/webhooks/xero`,
+    key: config.xero.webhookKey,
+  });
+  if (problem) log.warn({ problem }, 'the sandbox cannot send webhooks; changes come with the next sync');
 }
 
 function markerOf(config: Config): string {

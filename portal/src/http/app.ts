@@ -1,5 +1,7 @@
 import { bodyLimit } from 'hono/body-limit';
+import { except } from 'hono/combine';
 import { secureHeaders } from 'hono/secure-headers';
+import { conversionRoutes } from '../conversions/routes.ts';
 import { PortalError } from '../errors.ts';
 import { firmRoutes } from '../firms/routes.ts';
 import { integrationRoutes } from '../integrations/routes.ts';
@@ -8,6 +10,8 @@ import { peopleRoutes } from '../people/routes.ts';
 import { receivableRoutes } from '../receivables/routes.ts';
 import type { Services } from '../services.ts';
 import { syncRoutes } from '../sync/routes.ts';
+import { webhookRoutes } from '../sync/webhooks/routes.ts';
+import { uploadRoutes } from '../uploads/routes.ts';
 import { type App, createRouter } from './context.ts';
 import { healthRoutes } from './health.ts';
 import { type DemoInfo, infoRoutes } from './info.ts';
@@ -39,12 +43,15 @@ export function createApp(services: Services, pagesDir: string | null, demo: Dem
   app.route('/', healthRoutes(services));
   app.use(
     '/api/*',
-    bodyLimit({
-      maxSize: LARGEST_BODY,
-      onError: () => {
-        throw new PortalError('invalid_input', 'The request is too large. Nothing was changed.');
-      },
-    }),
+    except(
+      '/api/integrations/:id/uploads/*',
+      bodyLimit({
+        maxSize: LARGEST_BODY,
+        onError: () => {
+          throw new PortalError('invalid_input', 'The request is too large. Nothing was changed.');
+        },
+      }),
+    ),
   );
   app.use('/api/*', sameOrigin(services.config.publicUrl));
   app.use('/api/*', loadSession(services));
@@ -55,7 +62,10 @@ export function createApp(services: Services, pagesDir: string | null, demo: Dem
     firmRoutes(services),
     integrationRoutes(services),
     syncRoutes(services),
+    webhookRoutes(services),
     receivableRoutes(services),
+    uploadRoutes(services),
+    conversionRoutes(services),
     noticeRoutes(services),
   ])
     app.route('/', routes);

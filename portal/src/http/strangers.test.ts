@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { everyRow } from '../../testing/every-row.ts';
 import { readJson } from '../../testing/read-json.ts';
 import { addTestUser } from '../../testing/sign-in.ts';
 import { addTestFirm, createTestPortal, type TestPortal } from '../../testing/test-portal.ts';
@@ -12,9 +13,19 @@ const BODIES: Record<string, unknown> = {
   'POST /api/firms/{firmId}/integrations': { platform: 'xero' },
   'PATCH /api/integrations/{id}': { paused: true },
   'POST /api/integrations/{id}/syncs': {},
+  'POST /api/integrations/{id}/set-aside/retry': { entity: 'invoices', xeroId: 'x' },
+  'PATCH /api/conversions/{id}/matches': {
+    kind: 'customer',
+    ownId: '00000000-0000-4000-8000-000000000000',
+    decision: 'rejected',
+  },
+  'POST /api/conversions/{id}/decisions': { confidence: 'certain', decision: 'confirmed' },
 };
-/** Open to everybody by design: signing in and out, the way back to a lost password, and what a page must know first. */
-const OPEN = /^\w+ \/api\/(info|sessions?|password\/\w+|invitations\/\w+)$/;
+/**
+ * Open to everybody by design: signing in and out, the way back to a lost password, what a page must know first, and
+ * webhooks, which prove by their signature who sends them.
+ */
+const OPEN = /^\w+ (\/api\/(info|sessions?|password\/\w+|invitations\/\w+)|\/webhooks\/xero)$/;
 
 describe('every route of the API, taken from its own description', async () => {
   let portal: TestPortal;
@@ -48,6 +59,7 @@ describe('every route of the API, taken from its own description', async () => {
     const { id: integrationId } = await readJson<{ id: string }>(created);
     const now = services.clock.now();
     const [runId, customerId, invoiceId] = [randomUUID(), randomUUID(), randomUUID()];
+    const conversionId = randomUUID();
     await services.store.firm(firmId, async (query) => {
       await query
         .insertInto('sync_runs')
@@ -60,6 +72,18 @@ describe('every route of the API, taken from its own description', async () => {
           is_full: false,
           queued_at: now,
           entities: '{}',
+        })
+        .execute();
+      await query
+        .insertInto('conversions')
+        .values({
+          firm_id: firmId,
+          id: conversionId,
+          integration_id: integrationId,
+          state: 'begun',
+          from_platform: 'xero',
+          begun_by: 'A',
+          begun_at: now,
         })
         .execute();
       await query
@@ -106,6 +130,7 @@ describe('every route of the API, taken from its own description', async () => {
       syncs: runId,
       customers: customerId,
       invoices: invoiceId,
+      conversions: conversionId,
       invitations: randomUUID(),
     };
   });
@@ -122,28 +147,19 @@ describe('every route of the API, taken from its own description', async () => {
       ...(BODIES[route] !== undefined && { body: BODIES[route] }),
     });
   };
-  /** All rows of all tables that a request could have changed. */
-  const everything = () =>
-    portal.services.store.system(async (query) => ({
-      integrations: await query.selectFrom('integrations').selectAll().execute(),
-      memberships: await query.selectFrom('memberships').selectAll().orderBy('user_id').execute(),
-      invitations: await query.selectFrom('invitations').selectAll().execute(),
-      runs: await query.selectFrom('sync_runs').selectAll().execute(),
-      audit: await query.selectFrom('audit_entries').select('id').execute(),
-      mails: await query.selectFrom('mails').select('id').execute(),
-    }));
+  const everything = () => everyRow(portal.services, 'public');
 
   test('there are routes to look at', () => {
     expect(guarded.length).toBeGreaterThan(20);
     expect(ofOneFirm.length).toBeGreaterThan(15);
   });
 
-  test.each(guarded)('%s is refused to somebody who has not signed in', async (route) => {
+  test.each(guarded)('check 8: %s is refused to somebody who has not signed in', async (route) => {
     expect((await ask(route, undefined)).status).toBe(401);
   });
 
   test.each(ofOneFirm)(
-    '%s does not exist for the owner of another firm, and nothing is written',
+    'check 8: %s does not exist for the owner of another firm, and nothing is written',
     async (route) => {
       const before = await everything();
       const answer = await ask(route, stranger);
@@ -154,7 +170,7 @@ describe('every route of the API, taken from its own description', async () => {
   );
 
   test.each(ofOneFirm.filter((route) => !route.startsWith('GET')))(
-    '%s is refused to a viewer of the firm, and nothing is written',
+    'check 8: %s is refused to a viewer of the firm, and nothing is written',
     async (route) => {
       const before = await everything();
       expect((await ask(route, viewer)).status).toBe(403);

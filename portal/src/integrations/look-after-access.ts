@@ -5,6 +5,7 @@ import { inTime } from './deadline.ts';
 import { lookAtConnection } from './look-at-connection.ts';
 import { notifyPeople } from './notify-people.ts';
 import type { IntegrationKey } from './states.ts';
+import { finishRefreshes } from './tokens.ts';
 
 const MINUTES_OF_A_DAY = 1440;
 /** After a look that Xero did not answer. */
@@ -17,9 +18,10 @@ type Due = IntegrationKey & { connectionId: string };
 /**
  * One turn of looking after access: every connection is looked at once a day, at a place in the day that comes from its
  * integration's id, and the notices that are due are written. Any number of processes may do this at once; each
- * connection is taken by one of them. Ends early when `stop` is aborted.
+ * connection is taken by one of them. Refreshes that were left unfinished come first. Ends early when `stop` is aborted.
  */
 export async function lookAfterAccess(services: Services, stop: AbortSignal): Promise<void> {
+  await finishRefreshes(services);
   await giveSlots(services);
   for (let due = await takeDue(services); due.length > 0; due = await takeDue(services)) {
     // A stop does not wait for a silent Xero: what a refresh brings meanwhile is stored, or fetched again within its grace.

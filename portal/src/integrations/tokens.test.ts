@@ -13,6 +13,7 @@ import type { Services } from '../services.ts';
 import { createSecrets } from '../store/secrets.ts';
 import { executeRun } from '../sync/run.ts';
 import { syncNow } from '../sync/sync-now.ts';
+import { lookAfterAccess } from './look-after-access.ts';
 import { openXero } from './open-xero.ts';
 import { openTokens, sealTokens } from './stored-tokens.ts';
 import { accessTokens } from './tokens.ts';
@@ -118,6 +119,19 @@ describe.each(BACKENDS)('access tokens on %s', (kind) => {
     clock.advance(HALF_HOUR - 60_000);
     await expect(tokens().current()).resolves.toEqual(expect.any(String));
     expect((await readStatus()).status).toBe('connected');
+  });
+
+  test('check 2: a refresh whose answer was lost is finished within minutes, also while a token still lives', async () => {
+    const living = await tokens().current();
+    sandbox.addFault({ match: { path: '/connect/token' }, times: 1, effect: { drop: 'after' } });
+    await expect(tokens().renewed(living)).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(await tokens().current()).toBe(living);
+    await lookAfterAccess(services, new AbortController().signal);
+    // Had nobody asked again, the token of before would be refused from now on.
+    clock.advance(HALF_HOUR + 60_000);
+    expect(await tokens().current()).not.toBe(living);
+    expect((await readConnection()).refresh_lease).toBeNull();
+    expect(await readStatus()).toMatchObject({ status: 'connected', problem: null });
   });
 
   test('check 2: a process killed between the token answer and its save costs nothing: the next run recovers', async () => {

@@ -73,7 +73,7 @@ async function refresh(services: Services, key: ConnectionKey, row: Row): Promis
     const fresh = await services.xero.oauth.refresh(row.tokens.refreshToken);
     return (await storeTokens(services, key, row, fresh)) ? fresh : null;
   } catch (error) {
-    await releaseLease(services, key, lease);
+    await releaseLease(services, key, lease, error instanceof XeroError && !error.canPass);
     if (!(error instanceof XeroError && error.kind === 'reconnect')) throw error;
     // Another process may have replaced the token that Xero refused just now.
     const now = await readRow(services, key);
@@ -176,14 +176,49 @@ async function storeTokens(
   return stored !== undefined;
 }
 
-async function releaseLease(services: Services, key: ConnectionKey, lease: string): Promise<void> {
+/**
+ * Gives the right to refresh back. When it is not known whether Xero replaced the token, an ended lease stays behind: the
+ * old token is then of use for another 30 minutes only, so the refresh has to be finished although a token still lives.
+ */
+async function releaseLease(
+  services: Services,
+  key: ConnectionKey,
+  lease: string,
+  isOutcomeKnown: boolean,
+): Promise<void> {
+  const ended = new Date(services.clock.now().getTime() - 1);
   await services.store.firm(key.firmId, (query) =>
     query
       .updateTable('connections')
-      .set({ refresh_lease: null, refresh_lease_until: null })
+      .set(
+        isOutcomeKnown ? { refresh_lease: null, refresh_lease_until: null } : { refresh_lease_until: ended },
+      )
       .where('firm_id', '=', key.firmId)
       .where('id', '=', key.connectionId)
       .where('refresh_lease', '=', lease)
       .execute(),
   );
+}
+
+/**
+ * Finishes refreshes whose outcome nobody knows, since a process died or Xero's answer was lost. Called every minute, so
+ * well within the 30 minutes that Xero takes a replaced token for (its OAuth documentation).
+ */
+export async function finishRefreshes(services: Services): Promise<void> {
+  const now = services.clock.now();
+  const unfinished = await services.store.system((query) =>
+    query
+      .selectFrom('connections')
+      .select(['firm_id as firmId', 'id as connectionId'])
+      .where('refresh_lease', 'is not', null)
+      .where('refresh_lease_until', '<', now)
+      .limit(100)
+      .execute(),
+  );
+  for (const key of unfinished)
+    try {
+      await refreshOnce(services, key, await readRow(services, key));
+    } catch (error) {
+      services.log.warn({ err: error, ...key }, 'a refresh of access could not be finished yet');
+    }
 }

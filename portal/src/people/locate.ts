@@ -7,6 +7,7 @@ const THINGS = {
   sync_runs: 'sync run',
   customers: 'customer',
   invoices: 'invoice',
+  conversions: 'conversion',
 } as const;
 
 /**

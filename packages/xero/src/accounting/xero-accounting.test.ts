@@ -75,6 +75,8 @@ describe('what is read', () => {
       json(response, envelope('Invoices', [INVOICE])),
     );
     expect(await xero.invoice(ID)).toEqual({
+      currencyRate: '1',
+      brandingThemeId: null,
       invoiceId: ID,
       invoiceNumber: 'INV-1',
       reference: null,
@@ -299,6 +301,7 @@ describe('what a call costs', () => {
     expect(calls).toEqual([
       {
         method: 'GET',
+        waitedMs: 0,
         resource: 'Invoices/{id}',
         status: 200,
         bytes: body.length,

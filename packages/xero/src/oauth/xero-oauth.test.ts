@@ -35,7 +35,7 @@ describe('starting a sign-in', () => {
       response_type: 'code',
       client_id: 'the app',
       redirect_uri: REDIRECT,
-      scope: 'offline_access accounting.settings.read accounting.contacts.read accounting.invoices.read',
+      scope: READ_SCOPES.join(' '),
       state,
       code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
       code_challenge_method: 'S256',

@@ -18,7 +18,7 @@ import { countCall } from './metrics.ts';
 import { APP_BUCKET_MS, lockUse } from './read-use.ts';
 
 /** A call that has not been given back by then belongs to a process that died. */
-const LONGEST_CALL_MS = 180_000;
+const LONGEST_CALL_MS = 75_000;
 /** A posting that waits keeps readings back for so long after it should have asked again. */
 const POSTING_GRACE_MS = 1_000;
 
