@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-const roots = ['packages/xero', 'packages/xero-sandbox', 'portal', 'tools', 'lab', 'web', 'e2e'];
+const roots = ['packages/xero', 'packages/xero-sandbox', 'portal', 'tools', 'lab', 'web', 'e2e', 'bench'];
 
 export default defineConfig({
   test: {

@@ -1,43 +1,54 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SyncRun } from '../portal/src/sync/schemas.ts';
 import type { Database } from './databases.ts';
-import type { Mirrored } from './mirrored.ts';
+import type { PortalQuestion, PortalReady } from './portal-process.ts';
 import { startProcess } from './processes.ts';
+import type { Copy } from './reading/copy.ts';
 import type { BenchSandbox } from './sandbox.ts';
 import type { Usage } from './usage.ts';
 
 export const PUBLIC_URL = 'http://localhost:3000';
 
-/** What a portal's process says when it serves: two signed-in people without a firm yet. */
-export type PortalReady = { url: string; staffCookie: string; owner: { email: string; cookie: string } };
-
 /** A portal in a process of its own, whose one firm is connected to the sandbox and has read nothing yet. */
 export type BenchPortal = {
   firmId: string;
+  /** Where Xero's webhooks arrive, and what they are signed with. */
+  webhooks: { url: string; key: string };
   /** Sync Now, as the owner presses it. */
   syncNow(): Promise<{ id: string; status: string }>;
+  /** The run of the hour, as the scheduler starts it. */
+  syncByHour(): Promise<{ id: string }>;
   get(path: string): Promise<unknown>;
   /** Looks until the run has ended. @throws Error unless it ended well. */
   finished(runId: string): Promise<SyncRun>;
   /** What its process has used; the peak of memory is that since the last asking. */
   usage(): Promise<Usage>;
-  mirrored(): Promise<Mirrored>;
+  copy(): Promise<Copy>;
+  /** How many webhook events it has taken and applied. */
+  appliedEvents(): Promise<number>;
 };
 
-const LOOK_EVERY_MS = 100;
+/** On the embedded store each look takes time from the run that is measured. */
+const LOOK_EVERY_MS = 500;
 
-/** Runs `work` with a whole portal, worker and HTTP side, in one process of its own, on that store. */
+/**
+ * Runs `work` with a whole portal, worker and HTTP side, in one process of its own, on that store. With limits on it keeps
+ * to Xero's, and what it has to wait for them passes at once, on its own clock and on the sandbox's.
+ */
 export async function withPortal<Result>(
   database: Database,
   sandbox: BenchSandbox,
   work: (portal: BenchPortal) => Promise<Result>,
+  limits: 'on' | 'off' = 'off',
 ): Promise<Result> {
   const { url, app, tenantId } = sandbox;
   const portal = await startProcess<PortalReady>('portal-process.ts', {
     database,
     sandbox: { url, app, tenantId },
+    limits,
   });
-  const { owner, staffCookie } = portal.ready;
+  const { owner, staffCookie, webhookKey } = portal.ready;
+  const inProcess = <Answer>(question: PortalQuestion) => portal.ask<Answer>(question);
   const ask = async (method: string, path: string, cookie: string, body?: object): Promise<Response> => {
     const answer = await fetch(`${portal.ready.url}${path}`, {
       method,
@@ -67,8 +78,10 @@ export async function withPortal<Result>(
     await asOwner('PATCH', `/api/integrations/${id}`, {});
     return await work({
       firmId,
+      webhooks: { url: `${portal.ready.url}/webhooks/xero`, key: webhookKey },
       syncNow: async () =>
         (await asOwner('POST', `/api/integrations/${id}/syncs`)) as { id: string; status: string },
+      syncByHour: () => inProcess({ about: 'hourly run', firmId, integrationId: id }),
       get: (path) => asOwner('GET', path),
       async finished(runId) {
         for (;;) {
@@ -79,8 +92,9 @@ export async function withPortal<Result>(
           await sleep(LOOK_EVERY_MS);
         }
       },
-      usage: () => portal.ask({ about: 'usage' }),
-      mirrored: () => portal.ask({ about: 'mirror' }),
+      usage: () => inProcess({ about: 'usage' }),
+      copy: () => inProcess({ about: 'copy' }),
+      appliedEvents: async () => (await inProcess<{ applied: number }>({ about: 'events' })).applied,
     });
   } finally {
     await portal.stop();

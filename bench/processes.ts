@@ -10,9 +10,18 @@ export type Process<Ready> = {
   stop(): Promise<void>;
 };
 
-/** Starts a script of this folder and waits until it can be used. @throws Error when it ends before it has answered. */
-export async function startProcess<Ready>(script: string, input: object): Promise<Process<Ready>> {
-  const child = fork(new URL(script, import.meta.url), [JSON.stringify(input)]);
+/**
+ * Starts a script of this folder and waits until it can be used. `flags` are Node's, beside those of this process.
+ * @throws Error when it ends before it has answered.
+ */
+export async function startProcess<Ready>(
+  script: string,
+  input: object,
+  flags: readonly string[] = [],
+): Promise<Process<Ready>> {
+  const child = fork(new URL(script, import.meta.url), [JSON.stringify(input)], {
+    execArgv: [...process.execArgv, ...flags],
+  });
   const ready = await nextMessage<Ready>(child, script);
   return {
     ready,

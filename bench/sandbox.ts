@@ -1,61 +1,85 @@
+import { createXeroOAuth, READ_SCOPES } from '@ledgerport/xero';
 import type { LoggedRequest, Truth } from 'xero-sandbox';
-import type { Mirrored } from './mirrored.ts';
+import { systemClock } from '../portal/src/clock.ts';
+import { PUBLIC_URL } from './portal.ts';
 import { startProcess } from './processes.ts';
-
-/** Where a sandbox is and how its app is known to it. */
-export type SandboxReady = {
-  url: string;
-  app: { clientId: string; clientSecret: string };
-  tenantId: string;
-};
+import type { Copy } from './reading/copy.ts';
+import type { SandboxQuestion, SandboxReady } from './sandbox-process.ts';
 
 /** What a reading cost, by the sandbox's own log. */
 export type Traffic = {
   calls: number;
+  /** Those of them that asked for the very same page again: rows of one second that fill more than a page are read twice. */
+  repeated: number;
   /** As sent, compressed. */
   bytes: number;
   /** How long the sandbox took to make its answers. */
   answerMs: number;
+  /** From the first call for invoices to the first call for what is read after them; null when nothing is. */
+  invoicesMs: number | null;
 };
 
 export type BenchSandbox = SandboxReady & {
   /** Signs in and allows access; answers with the callback's address. */
   authorise(url: string): Promise<string>;
+  /** A token by a consent of its own. */
+  accessToken(): Promise<string>;
+  /** Has the accountant edit half of so many open invoices and pay the others. @returns how many there were */
+  change(invoices: number): Promise<number>;
+  /** Delivers every change from now on. @throws Error when the receiver did not pass the intent to receive */
+  sendWebhooks(to: { url: string; key: string }): Promise<void>;
   forgetTraffic(): Promise<void>;
   traffic(): Promise<Traffic>;
   /** @throws Error when the copy does not hold what the books hold. */
-  compare(mirrored: Mirrored): Promise<void>;
+  compare(copy: Copy): Promise<void>;
 };
 
 const INVOICES_PER_CONTACT = 50;
+/** One organisation of a million invoices takes more than the engine gives by itself. */
+const HEAP_MEGABYTES = 12_288;
 
-/** Runs `work` beside a sandbox with one organisation of that many sales invoices, without limits. */
+/** Runs `work` beside a sandbox with one organisation of that many sales invoices, without limits unless told otherwise. */
 export async function withSandbox<Result>(
   invoices: number,
   work: (sandbox: BenchSandbox) => Promise<Result>,
+  limits: 'on' | 'off' = 'off',
 ): Promise<Result> {
-  const sandbox = await startProcess<SandboxReady>('sandbox-process.ts', {
-    name: 'Bench Books',
+  const input = {
     contacts: Math.ceil(invoices / INVOICES_PER_CONTACT),
     // One document in twenty of the seed is a bill, which nobody here reads.
     documents: Math.floor((invoices * 20) / 19),
-  });
-  const { url, tenantId } = sandbox.ready;
+    limits,
+  };
+  const sandbox = await startProcess<SandboxReady>('sandbox-process.ts', input, [
+    `--max-old-space-size=${HEAP_MEGABYTES}`,
+  ]);
+  const { ready } = sandbox;
+  const ask = <Answer>(question: SandboxQuestion) => sandbox.ask<Answer>(question);
+  const authorise = async (url: string) => (await ask<{ callback: string }>({ authorise: url })).callback;
+  const accessToken = () => accessTo(ready, authorise);
   try {
     return await work({
-      ...sandbox.ready,
-      authorise: async (authorise) => (await sandbox.ask<{ callback: string }>({ authorise })).callback,
-      async forgetTraffic() {
-        await fetch(`${url}/sandbox/requests`, { method: 'DELETE' });
+      ...ready,
+      authorise,
+      accessToken,
+      async change(wanted) {
+        const ids = await openInvoices(ready, await accessToken(), wanted);
+        return (await ask<{ changed: number }>({ change: ids })).changed;
       },
-      traffic: () => readTraffic(url),
-      async compare(mirrored) {
-        const expected = expectedMirror(
-          await readJson<Truth>(`${url}/sandbox/organisations/${tenantId}/truth`),
-        );
-        if (JSON.stringify(mirrored) !== JSON.stringify(expected))
+      async sendWebhooks(subscribe) {
+        const { problem } = await ask<{ problem: string | null }>({ subscribe });
+        if (problem) throw new Error(`The sandbox cannot send webhooks: ${problem}`);
+      },
+      async forgetTraffic() {
+        await onSandbox(ready, '/sandbox/requests', { method: 'DELETE' });
+      },
+      traffic: () => readTraffic(ready),
+      async compare(copy) {
+        const path = `/sandbox/organisations/${ready.tenantId}/truth`;
+        const expected = expectedCopy((await (await onSandbox(ready, path)).json()) as Truth);
+        if (JSON.stringify(copy) !== JSON.stringify(expected))
           throw new Error(
-            `The copy is wrong: it holds ${JSON.stringify(mirrored)}, the books ${JSON.stringify(expected)}.`,
+            `The copy is wrong: it holds ${JSON.stringify(copy)}, the books ${JSON.stringify(expected)}.`,
           );
       },
     });
@@ -64,28 +88,93 @@ export async function withSandbox<Result>(
   }
 }
 
-async function readTraffic(url: string): Promise<Traffic> {
-  const { requests } = await readJson<{ requests: LoggedRequest[] }>(`${url}/sandbox/requests`);
+async function readTraffic(sandbox: SandboxReady): Promise<Traffic> {
+  const answer = await onSandbox(sandbox, '/sandbox/requests');
+  const { requests } = (await answer.json()) as { requests: LoggedRequest[] };
   const sum = (of: (request: LoggedRequest) => number) =>
     requests.reduce((total, request) => total + of(request), 0);
-  return { calls: requests.length, bytes: sum(({ bytes }) => bytes), answerMs: sum(({ ms }) => ms) };
+  const asked = new Set(
+    requests.map(({ path, query, headers }) => `${path}?${query} ${headers['if-modified-since']}`),
+  );
+  return {
+    calls: requests.length,
+    repeated: requests.length - asked.size,
+    bytes: sum(({ bytes }) => bytes),
+    answerMs: sum(({ ms }) => ms),
+    invoicesMs: timeOfInvoices(requests),
+  };
 }
 
-function expectedMirror({ contacts, invoices, due }: Truth): Mirrored {
+function timeOfInvoices(requests: readonly LoggedRequest[]): number | null {
+  const isInvoices = ({ path }: LoggedRequest) => path.endsWith('/Invoices');
+  const first = requests.findIndex(isInvoices);
+  const after = requests.findIndex((request, index) => index > first && !isInvoices(request));
+  const [from, to] = [requests[first], requests[after]];
+  return from && to ? Date.parse(to.time) - Date.parse(from.time) : null;
+}
+
+function expectedCopy({ contacts, invoices, due, credit }: Truth): Copy {
+  const trimmed = (amounts: Record<string, string>) =>
+    Object.fromEntries(Object.entries(amounts).map(([currency, amount]) => [currency, trim(amount)]));
   return {
     customers: contacts.active + contacts.archived,
     invoices: Object.values(invoices.ACCREC).reduce((sum, count) => sum + count, 0),
-    due: Object.fromEntries(Object.entries(due).map(([currency, amount]) => [currency, trimmed(amount)])),
+    due: trimmed(due),
+    credit: trimmed(credit),
   };
 }
 
 /** The same amount however many decimals its currency has: a copy's column knows no currency. */
-function trimmed(amount: string): string {
+function trim(amount: string): string {
   return amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;
 }
 
-async function readJson<Shape>(address: string): Promise<Shape> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as Shape;
+/** The oldest open sales invoices in the base currency. */
+async function openInvoices(sandbox: SandboxReady, token: string, wanted: number): Promise<string[]> {
+  const where = encodeURIComponent('Type=="ACCREC" AND Status=="AUTHORISED"');
+  const found: string[] = [];
+  for (let page = 1; found.length < wanted; page += 1) {
+    const answer = await onSandbox(
+      sandbox,
+      `/api.xro/2.0/Invoices?where=${where}&page=${page}&pageSize=1000`,
+      {
+        headers: {
+          authorization: `Bearer ${token}`,
+          'xero-tenant-id': sandbox.tenantId,
+          accept: 'application/json',
+        },
+      },
+    );
+    const { Invoices: invoices } = (await answer.json()) as {
+      Invoices: { InvoiceID: string; CurrencyCode: string }[];
+    };
+    if (invoices.length === 0) break;
+    const inBase = invoices.filter(({ CurrencyCode: currency }) => currency === 'NZD');
+    found.push(...inBase.map(({ InvoiceID: id }) => id));
+  }
+  return found.slice(0, wanted);
+}
+
+async function accessTo(
+  { url, app }: SandboxReady,
+  authorise: (url: string) => Promise<string>,
+): Promise<string> {
+  const addresses = { loginUrl: url, identityUrl: url, apiUrl: url };
+  const oauth = createXeroOAuth({ ...app, addresses, clock: systemClock });
+  const redirectUri = `${PUBLIC_URL}/xero/callback`;
+  const signIn = await oauth.start({ redirectUri, scopes: READ_SCOPES });
+  const { accessToken } = await oauth.finish({
+    callbackUrl: await authorise(signIn.url),
+    redirectUri,
+    expectedState: signIn.state,
+    codeVerifier: signIn.codeVerifier,
+  });
+  return accessToken;
+}
+
+/** One call on a connection of its own: one kept from before may have been closed during a long run. */
+async function onSandbox({ url }: SandboxReady, path: string, call: RequestInit = {}): Promise<Response> {
+  const answer = await fetch(`${url}${path}`, { ...call, headers: { ...call.headers, connection: 'close' } });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return answer;
 }

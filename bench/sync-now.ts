@@ -20,7 +20,7 @@ export async function measureAnswering(invoices: number): Promise<Answering[]> {
     withDatabase('pglite', (database) =>
       withPortal(database, sandbox, async (portal) => {
         const during = await askDuringRun(portal);
-        await sandbox.compare(await portal.mirrored());
+        await sandbox.compare(await portal.copy());
         const idle = await askIdle(portal);
         return [
           { request: 'Sync Now', during: summarise(during.syncNow), idle: summarise(idle.syncNow) },
