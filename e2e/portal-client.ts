@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Sandbox } from 'xero-sandbox';
 
-const STAFF = { email: 'ops@provider.example', password: 'correct horse battery' };
+export const STAFF = { email: 'ops@provider.example', password: 'correct horse battery' };
 
 /** The settings of a portal whose Xero is this sandbox. */
 export function sandboxSettings(sandbox: Sandbox): Record<string, string> {
@@ -30,17 +30,30 @@ export type Run = {
 export type Client = {
   get<Answer>(path: string): Promise<Answer>;
   send<Answer>(method: 'POST' | 'PATCH', path: string, body?: unknown): Promise<Answer>;
+  /** The answer itself, of a stream of events. */
+  watch(path: string): Promise<Response>;
   /** Opens a page of the portal, without following where it leads. */
   open(url: string): Promise<void>;
 };
 
 /** Signs in as a browser would, and keeps the cookie. */
 export async function signIn(url: string, person: { email: string; password: string }): Promise<Client> {
-  const ask = async (method: string, path: string, cookie: string, body?: unknown) => {
+  const ask = async (
+    method: string,
+    path: string,
+    cookie: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) => {
     const answer = await fetch(new URL(path, url), {
       method,
       redirect: 'manual',
-      headers: { origin: url, cookie, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: {
+        origin: url,
+        cookie,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
@@ -52,6 +65,7 @@ export async function signIn(url: string, person: { email: string; password: str
     get: async <Answer>(path: string) => (await (await ask('GET', path, cookie)).json()) as Answer,
     send: async <Answer>(method: string, path: string, body?: unknown) =>
       (await (await ask(method, path, cookie, body)).json()) as Answer,
+    watch: (path) => ask('GET', path, cookie, undefined, { accept: 'text/event-stream' }),
     open: async (page) => {
       await ask('GET', page, cookie);
     },

@@ -59,7 +59,7 @@ describe('a start that cannot be', () => {
       expect(existsSync(join(dataDir, 'lock'))).toBe(false);
     }));
 
-  test('a second portal on the same data folder ends with one line that names the first, which goes on', () =>
+  test('check 24: a second portal on the same data folder ends with one line that names the first, which goes on', () =>
     withDataDir(async (dataDir) => {
       const first = await startPortal(await freePort(), { DATA_DIR: dataDir });
       const { code, stderr } = await runPortal({ DATA_DIR: dataDir, PORT: String(await freePort()) });
@@ -102,7 +102,7 @@ describe('a portal that ends in the middle of its first run', () => {
   };
   const contactReads = () => sandbox.requests().filter(({ path }) => path.endsWith('/Contacts'));
 
-  test('goes on by itself after a SIGKILL, and ends with what the books hold', () =>
+  test('check 17: goes on by itself after a SIGKILL, and ends with what the books hold', () =>
     withDataDir(async (dataDir) => {
       const { portal, firm, runId, startAgain } = await startHalfARun(dataDir);
       await portal.stop('SIGKILL');

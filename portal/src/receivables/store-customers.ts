@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Query } from '../store/store.ts';
 import type { CustomerGroup, CustomerPerson } from '../store/tables.ts';
 import { type MirrorRow, type MirrorTable, type StoredCounts, upsert } from '../store/upsert.ts';
+import { followMerges } from './follow-merges.ts';
 
 const CUSTOMERS: MirrorTable = {
   name: 'customers',
@@ -50,11 +50,7 @@ export async function storeCustomers(
   customers: readonly BooksCustomer[],
 ): Promise<StoredCounts> {
   const counts = await upsert(query, firmId, CUSTOMERS, customers.map(toRow));
-  for (const { id, mergedInto } of customers)
-    if (mergedInto !== null)
-      for (const table of ['invoices', 'credits'] as const)
-        await sql`update ${sql.table(table)} set xero_contact_id = ${mergedInto}
-          where firm_id = ${firmId} and xero_contact_id = ${id}`.execute(query);
+  if (customers.some(({ mergedInto }) => mergedInto !== null)) await followMerges(query, firmId);
   return counts;
 }
 

@@ -60,8 +60,13 @@ describe.each(BACKENDS)('storing batches in the mirror on %s', async (kind) => {
       return stored.map(({ updated, ...more }) => ({ ...more, updatedAt: updated?.toISOString() ?? null }));
     };
     return {
-      put: (batch: readonly Row[]) =>
-        store.firm(firmId, (query) => upsert(query, firmId, ACCOUNTS, batch.map(toRow))),
+      put: async (batch: readonly Row[]) => {
+        const { createdKeys, ...counts } = await store.firm(firmId, (query) =>
+          upsert(query, firmId, ACCOUNTS, batch.map(toRow)),
+        );
+        expect(createdKeys).toHaveLength(counts.created);
+        return counts;
+      },
       rows,
       shown: async () => (await rows()).map(({ written: _, ...shown }) => shown),
     };

@@ -1,4 +1,5 @@
 import { openXero } from '../integrations/open-xero.ts';
+import { followMerges } from '../receivables/follow-merges.ts';
 import { refreshStatistics } from '../receivables/refresh-statistics.ts';
 import { type BooksGroup, storeGroups } from '../receivables/store-groups.ts';
 import type { Services } from '../services.ts';
@@ -80,6 +81,10 @@ async function readChanges(reading: Reading, plan: Plan, hasMoved: boolean): Pro
     await storePages(services, run, pulls.prepayments);
     await storePages(services, run, pulls.payments);
   }
+  await services.store.firm(run.firmId, async (query) => {
+    await followMerges(query, run.firmId);
+    await holdRun(query, services.clock.now(), run);
+  });
   if (plan.isSweepDue) await readGroups(reading);
   await noteWebhooks(reading, [customers, invoices]);
 }

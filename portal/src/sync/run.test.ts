@@ -326,7 +326,7 @@ describe.each(BACKENDS)('a sync run on %s', (kind) => {
     });
     sandbox.clearRequests();
     expect((await sync()).status).toBe('partial');
-    const [asked] = sandbox.requests().flatMap(({ path }) => /IDs=([^&]*)/.exec(path)?.[1] ?? []);
+    const [asked] = sandbox.requests().flatMap(({ query }) => /IDs=([^&]*)/.exec(query)?.[1] ?? []);
     expect(
       decodeURIComponent(asked ?? '')
         .split(',')
