@@ -17,6 +17,7 @@ import { FirmLayout } from './layout/firm-layout.tsx';
 import { LoadingPage } from './layout/loading-page.tsx';
 import { NotFoundPage, UnknownAddressPage } from './layout/not-found-page.tsx';
 import { SignedInLayout } from './layout/signed-in-layout.tsx';
+import { RUN_STATUSES, RUN_TRIGGERS } from './pages/syncs/run-words.ts';
 import { oneOf, optional, ownPath, place, text } from './search.ts';
 
 const root = createRootRoute({
@@ -113,7 +114,8 @@ const staff = createRoute({
 const firms = createRoute({
   getParentRoute: () => staff,
   path: '/firms',
-  validateSearch: (search: Record<string, unknown>) => optional({ q: text(search.q), ...place(search) }),
+  validateSearch: (search: Record<string, unknown>) =>
+    optional({ q: text(search.q), sort: oneOf(['name', 'attention'], search.sort), ...place(search) }),
   component: lazyRouteComponent(() => import('./pages/firms/firms-page.tsx'), 'FirmsPage'),
 });
 
@@ -155,14 +157,50 @@ const syncs = createRoute({
   getParentRoute: () => firm,
   path: '/integrations/$integrationId/syncs',
   validateSearch: (search: Record<string, unknown>) =>
-    optional({ status: text(search.status), ...place(search) }),
+    optional({
+      status: oneOf(RUN_STATUSES, search.status),
+      trigger: oneOf(RUN_TRIGGERS, search.trigger),
+      from: text(search.from),
+      until: text(search.until),
+      ...place(search),
+    }),
   component: lazyRouteComponent(() => import('./pages/syncs/sync-history-page.tsx'), 'SyncHistoryPage'),
+});
+
+const setAside = createRoute({
+  getParentRoute: () => firm,
+  path: '/integrations/$integrationId/set-aside',
+  component: lazyRouteComponent(() => import('./pages/syncs/set-aside-page.tsx'), 'SetAsidePage'),
+});
+
+const books = createRoute({
+  getParentRoute: () => firm,
+  path: '/integrations/$integrationId/books',
+  validateSearch: (search: Record<string, unknown>) =>
+    optional({ show: oneOf(['eventful'], search.show), ...place(search) }),
+  component: lazyRouteComponent(() => import('./pages/books/books-page.tsx'), 'BooksPage'),
 });
 
 const sync = createRoute({
   getParentRoute: () => firm,
   path: '/syncs/$syncId',
   component: lazyRouteComponent(() => import('./pages/syncs/sync-page.tsx'), 'SyncPage'),
+});
+
+const conversion = createRoute({
+  getParentRoute: () => firm,
+  path: '/integrations/$integrationId/conversion',
+  validateSearch: (search: Record<string, unknown>) =>
+    optional({
+      kind: oneOf(['customer', 'invoice'], search.kind),
+      show: oneOf(
+        ['undecided', 'all', 'certain', 'likely', 'ambiguous', 'none', 'confirmed', 'rejected'],
+        search.show,
+      ),
+      q: text(search.q),
+      ...place(search),
+    }),
+  component: lazyRouteComponent(() => import('./pages/conversion/conversion-page.tsx'), 'ConversionPage'),
 });
 
 const customers = createRoute({
@@ -209,6 +247,26 @@ const invoice = createRoute({
   component: lazyRouteComponent(() => import('./pages/invoices/invoice-page.tsx'), 'InvoicePage'),
 });
 
+const credits = createRoute({
+  getParentRoute: () => firm,
+  path: '/credits',
+  validateSearch: (search: Record<string, unknown>) =>
+    optional({
+      open: oneOf(['true'], search.open),
+      customerId: text(search.customerId),
+      ...place(search),
+    }),
+  component: lazyRouteComponent(() => import('./pages/credits/credits-page.tsx'), 'CreditsPage'),
+});
+
+const payments = createRoute({
+  getParentRoute: () => firm,
+  path: '/payments',
+  validateSearch: (search: Record<string, unknown>) =>
+    optional({ customerId: text(search.customerId), ...place(search) }),
+  component: lazyRouteComponent(() => import('./pages/payments/payments-page.tsx'), 'PaymentsPage'),
+});
+
 const people = createRoute({
   getParentRoute: () => firm,
   path: '/people',
@@ -228,7 +286,22 @@ export const router = createRouter({
       home,
       account,
       staff.addChildren([firms, newFirm, mailbox]),
-      firm.addChildren([overview, integrations, syncs, sync, customers, customer, invoices, invoice, people]),
+      firm.addChildren([
+        overview,
+        integrations,
+        conversion,
+        syncs,
+        setAside,
+        books,
+        sync,
+        customers,
+        customer,
+        invoices,
+        invoice,
+        credits,
+        payments,
+        people,
+      ]),
     ]),
   ]),
   parseSearch: parseSearchWith((value) => value),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { oneOf, ownPath, text } from './search.ts';
 
-test('After signing in only a path on this site is followed', () => {
+test('check 6: after signing in only a path on this site is followed', () => {
   expect(ownPath('/firms/1/invoices?status=open')).toBe('/firms/1/invoices?status=open');
   for (const foreign of [
     '//evil.example',
@@ -18,6 +18,11 @@ test('After signing in only a path on this site is followed', () => {
 test('A word that a page does not know is ignored', () => {
   expect(oneOf(['active', 'all'], 'all')).toBe('all');
   expect(oneOf(['active', 'all'], 'everything')).toBeUndefined();
+});
+
+test('A text that reads like a number or a truth value stays the text it is', () => {
+  expect([text(42), text(true), text('007')]).toEqual(['42', 'true', '007']);
+  expect(oneOf(['true'], true)).toBe('true');
 });
 
 test('An empty or repeated value counts as absent', () => {

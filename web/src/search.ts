@@ -1,11 +1,12 @@
-/** A text from the address; absent when it is empty or not a text. */
+/** A text from the address; absent when it is empty or repeated. The router reads `42` and `true` as more than text. */
 export function text(value: unknown): string | undefined {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** One of the `allowed` words from the address; absent when it is another. */
 export function oneOf<Word extends string>(allowed: readonly Word[], value: unknown): Word | undefined {
-  return allowed.find((word) => word === value);
+  return allowed.find((word) => word === text(value));
 }
 
 /** The place in a list that the address holds: see `ListPager`. */

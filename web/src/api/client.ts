@@ -20,6 +20,11 @@ export function post<T>(path: string, body?: unknown): Promise<T> {
   return request<T>('POST', path, body);
 }
 
+/** Sends a CSV file to `path`. Ends in an `ApiProblem` like `get`. */
+export function postFile<T>(path: string, query: Query, file: Blob): Promise<T> {
+  return request<T>('POST', addressOf(path, query), file);
+}
+
 /** Changes what is at `path`. Ends in an `ApiProblem` like `get`. */
 export function patch<T>(path: string, body: unknown): Promise<T> {
   return request<T>('PATCH', path, body);
@@ -70,9 +75,11 @@ async function send(
     credentials: 'same-origin',
     headers: {
       accept: 'application/json, application/pdf',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined
+        ? {}
+        : { 'content-type': body instanceof Blob ? 'text/csv' : 'application/json' }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { formatAccountingDate, formatFullInstant, formatInstant, formatRelative } from './format-date.ts';
+import {
+  formatAccountingDate,
+  formatFullInstant,
+  formatInstant,
+  formatRelative,
+  formatShortInstant,
+} from './format-date.ts';
 
 test('An accounting date is the same day wherever it is read', () => {
   expect(formatAccountingDate('2026-03-01', 'en-US')).toBe('Mar 1, 2026');
@@ -25,4 +31,12 @@ test('A relative instant is told in its largest whole unit, past and to come', (
   expect(formatRelative('2026-03-01T14:10:00Z', now)).toBe('in 2 hours');
   expect(formatRelative('2026-02-20T12:00:00Z', now)).toBe('9 days ago');
   expect(formatRelative('2024-01-01T12:00:00Z', now)).toBe('2 years ago');
+});
+
+test('A short instant leaves out today’s date, by the clocks of the zone', () => {
+  const now = new Date('2026-03-01T12:45:00Z');
+  expect(formatShortInstant('2026-03-01T12:30:00.000Z', 'UTC', now, 'en-GB')).toBe('12:30');
+  expect(formatShortInstant('2026-03-01T10:30:00.000Z', 'Pacific/Auckland', now, 'en-GB')).toBe(
+    '1 Mar 2026, 23:30',
+  );
 });

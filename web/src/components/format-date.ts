@@ -17,6 +17,18 @@ export function formatInstant(
   );
 }
 
+/** An instant as briefly as can be told: on the same day by the clocks of `timeZone` the time alone. */
+export function formatShortInstant(
+  instant: string,
+  timeZone: string,
+  now: Date,
+  locale: Intl.LocalesArgument = readerLocale(),
+): string {
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone });
+  if (day.format(new Date(instant)) !== day.format(now)) return formatInstant(instant, timeZone, locale);
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(new Date(instant));
+}
+
 /** An instant in full: to the second, with the zone by name. */
 export function formatFullInstant(
   instant: string,

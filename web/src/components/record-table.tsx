@@ -60,7 +60,7 @@ export function RecordTable<Row>({ label, columns, rows, rowKey, sort }: RecordT
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={rowKey(row)}>
-              <Table.Th scope="row" style={{ overflowWrap: 'anywhere' }}>
+              <Table.Th scope="row" className="record-name">
                 {naming?.cell(row)}
               </Table.Th>
               {others.map((column) => (
@@ -82,8 +82,7 @@ function RecordCell<Row>({ column, row }: { column: RecordColumn<Row>; row: Row 
   return (
     <Table.Td
       data-label={column.label}
-      ta={alignment(column)}
-      style={column.numeric === true ? { whiteSpace: 'nowrap' } : {}}
+      {...(column.numeric === true ? { ta: 'right', style: { whiteSpace: 'nowrap' } } : {})}
       {...narrow}
     >
       {content}

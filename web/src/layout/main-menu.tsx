@@ -2,10 +2,12 @@ import type { SignedInUser } from '@ledgerport/portal/schemas';
 import { Divider, ScrollArea } from '@mantine/core';
 import {
   IconBuilding,
+  IconCash,
   IconFileInvoice,
   IconLayoutDashboard,
   IconMail,
   IconPlugConnected,
+  IconReceiptRefund,
   IconUserCog,
   IconUsers,
 } from '@tabler/icons-react';
@@ -50,6 +52,8 @@ export function MainMenu({ user, onChoose }: MainMenuProps) {
 const firmPages = [
   { to: '/firms/$firmId', label: 'Overview', Icon: IconLayoutDashboard },
   { to: '/firms/$firmId/invoices', label: 'Invoices', Icon: IconFileInvoice },
+  { to: '/firms/$firmId/credits', label: 'Credits', Icon: IconReceiptRefund },
+  { to: '/firms/$firmId/payments', label: 'Payments in Xero', Icon: IconCash },
   { to: '/firms/$firmId/customers', label: 'Customers', Icon: IconUsers },
   { to: '/firms/$firmId/integrations', label: 'Integrations', Icon: IconPlugConnected },
   { to: '/firms/$firmId/people', label: 'People', Icon: IconUserCog },

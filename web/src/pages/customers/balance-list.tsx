@@ -3,15 +3,19 @@ import { Stack, Text } from '@mantine/core';
 import { isZero } from '../../components/format-money.ts';
 import { Money } from '../../components/money.tsx';
 
-type BalanceListProps = { balance: Customer['balance']; part: 'due' | 'overdue' };
+type BalanceListProps = {
+  balance: Customer['balance'];
+  part: 'due' | 'overdue' | 'credit' | 'balance';
+  nothing?: string;
+};
 
-/** What is due or overdue, a line per currency; a dash when it is nothing. */
-export function BalanceList({ balance, part }: BalanceListProps) {
+/** What is due, overdue, on credit or left over both, a line per currency. */
+export function BalanceList({ balance, part, nothing = 'Nothing' }: BalanceListProps) {
   const owed = balance.filter((line) => !isZero(line[part]));
   if (owed.length === 0) {
     return (
       <Text span inherit c="dimmed">
-        Nothing
+        {nothing}
       </Text>
     );
   }

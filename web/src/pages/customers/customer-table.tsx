@@ -1,7 +1,8 @@
 import type { Customer } from '@ledgerport/portal/schemas';
 import { Group, Text } from '@mantine/core';
-import { IconArchive } from '@tabler/icons-react';
+import { IconArchive, IconArrowMerge } from '@tabler/icons-react';
 import { formatCount } from '../../components/format-count.ts';
+import { HistoryMark } from '../../components/history-mark.tsx';
 import { TextLink } from '../../components/links.tsx';
 import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
@@ -17,25 +18,23 @@ export function CustomerTable({ customers, sort }: { customers: Customer[]; sort
       label: 'Customer',
       sort: 'name',
       cell: (customer) => (
-        <Group gap="xs" component="span">
-          <TextLink
-            inherit
-            to="/firms/$firmId/customers/$customerId"
-            params={{ firmId: firm.id, customerId: customer.id }}
-          >
-            {customer.name}
-          </TextLink>
-          {customer.archived && <ArchivedMark />}
-        </Group>
-      ),
-    },
-    {
-      key: 'email',
-      label: 'Email',
-      cell: ({ email }) => (
-        <Text inherit style={{ overflowWrap: 'anywhere' }}>
-          {email ?? '–'}
-        </Text>
+        <>
+          <Group gap="xs" component="span">
+            <TextLink
+              inherit
+              to="/firms/$firmId/customers/$customerId"
+              params={{ firmId: firm.id, customerId: customer.id }}
+            >
+              {customer.name}
+            </TextLink>
+            <CustomerMarks customer={customer} />
+          </Group>
+          {customer.email !== null && (
+            <Text size="sm" c="dimmed" fw={400} style={{ overflowWrap: 'anywhere' }}>
+              {customer.email}
+            </Text>
+          )}
+        </>
       ),
     },
     { key: 'open', label: 'Open invoices', numeric: true, cell: (row) => formatCount(row.openInvoices) },
@@ -43,14 +42,26 @@ export function CustomerTable({ customers, sort }: { customers: Customer[]; sort
       key: 'overdue',
       label: 'Overdue',
       numeric: true,
-      cell: (row) => <BalanceList balance={row.balance} part="overdue" />,
+      cell: (row) => <BalanceList balance={row.balance} part="overdue" nothing="–" />,
     },
     {
       key: 'due',
       label: 'Due',
       numeric: true,
       sort: 'due',
-      cell: (row) => <BalanceList balance={row.balance} part="due" />,
+      cell: (row) => <BalanceList balance={row.balance} part="due" nothing="–" />,
+    },
+    {
+      key: 'credit',
+      label: 'On credit',
+      numeric: true,
+      cell: (row) => <BalanceList balance={row.balance} part="credit" nothing="–" />,
+    },
+    {
+      key: 'balance',
+      label: 'Balance',
+      numeric: true,
+      cell: (row) => <BalanceList balance={row.balance} part="balance" nothing="–" />,
     },
   ];
   return (
@@ -64,11 +75,22 @@ export function CustomerTable({ customers, sort }: { customers: Customer[]; sort
   );
 }
 
-/** Says that a customer was archived in Xero. */
-export function ArchivedMark() {
+/** Says of a customer what sets it apart: merged or archived in Xero, or of books that were replaced. */
+export function CustomerMarks({ customer }: { customer: Customer }) {
   return (
-    <StatusBadge tone="neutral" icon={<IconArchive size={16} aria-hidden />}>
-      Archived
-    </StatusBadge>
+    <>
+      {customer.isHistory && <HistoryMark />}
+      {customer.mergedInto !== null ? (
+        <StatusBadge tone="neutral" icon={<IconArrowMerge size={16} aria-hidden />}>
+          Merged
+        </StatusBadge>
+      ) : (
+        customer.archived && (
+          <StatusBadge tone="neutral" icon={<IconArchive size={16} aria-hidden />}>
+            Archived
+          </StatusBadge>
+        )
+      )}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import type { FirmHealth } from '@ledgerport/portal/schemas';
-import { Group, Text, VisuallyHidden } from '@mantine/core';
+import { Box, Group, NativeSelect, Text, VisuallyHidden } from '@mantine/core';
 import { IconBuilding, IconPlus, IconSearchOff } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
@@ -11,7 +11,9 @@ import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
+import { useSearchChange } from '../../components/search-change.ts';
 import { usePageSize } from '../../components/use-page-size.ts';
+import { AppMeters } from './app-meters.tsx';
 import { FirmsTable } from './firms-table.tsx';
 
 const newFirm = (
@@ -20,12 +22,18 @@ const newFirm = (
   </ButtonLink>
 );
 
+const SORTS = [
+  { value: 'attention', label: 'What needs attention first' },
+  { value: 'name', label: 'By name' },
+];
+
 /** Every firm with its health, for staff. */
 export function FirmsPage() {
-  const { q, cursor } = useSearch({ from: '/signed-in/staff/firms' });
+  const { q, sort = 'attention', cursor } = useSearch({ from: '/signed-in/staff/firms' });
+  const change = useSearchChange();
   const limit = usePageSize();
   const { data, error, isPlaceholderData } = useQuery({
-    ...read<List<FirmHealth>>('/api/firms', { q, cursor, limit }),
+    ...read<List<FirmHealth>>('/api/firms', { q, sort, cursor, limit }),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });
@@ -38,8 +46,14 @@ export function FirmsPage() {
         actions={newFirm}
       />
       {!(none && q === undefined) && (
-        <Group mb="md">
+        <Group mb="md" align="flex-end">
           <SearchBox label="Search firms" />
+          <NativeSelect
+            aria-label="Sort by"
+            data={SORTS}
+            value={sort}
+            onChange={(event) => change({ sort: event.currentTarget.value })}
+          />
         </Group>
       )}
       <VisuallyHidden role="status">
@@ -67,6 +81,11 @@ export function FirmsPage() {
         <Text c="var(--mantine-color-error)" role="alert" mt="sm">
           The list could not be read again just now, so it may be out of date.
         </Text>
+      )}
+      {!(none && q === undefined) && (
+        <Box mt="xl">
+          <AppMeters />
+        </Box>
       )}
     </>
   );

@@ -1,14 +1,13 @@
 import type { Integration } from '@ledgerport/portal/schemas';
 import { Text } from '@mantine/core';
 import { Fact, FactGrid } from '../../components/fact.tsx';
-import { formatCount } from '../../components/format-count.ts';
 import { Instant } from '../../components/instant.tsx';
 import { Section } from '../../components/section.tsx';
 import { scopeWords } from './scope-words.ts';
 
-/** Who connected the books, what that allows, and how often Xero may still be asked; nothing before the first Save. */
+/** Who connected the books, what that allows, and whether Xero tells of changes by itself; nothing before the first Save. */
 export function Connection({ integration }: { integration: Integration }) {
-  const { connectedAt, connectedBy, callsLeftToday, scopes } = integration;
+  const { connectedAt, connectedBy, scopes, webhooks } = integration;
   if (connectedAt === null) return null;
   return (
     <Section title="Connection">
@@ -21,8 +20,8 @@ export function Connection({ integration }: { integration: Integration }) {
             </Text>
           )}
         </Fact>
-        <Fact label="Calls left today">
-          {callsLeftToday === null ? 'Not known yet' : formatCount(callsLeftToday)}
+        <Fact label="News from Xero (webhooks)">
+          <Webhooks webhooks={webhooks} />
         </Fact>
         {scopes.length > 0 && (
           <Fact label="Permissions granted" wide>
@@ -33,5 +32,23 @@ export function Connection({ integration }: { integration: Integration }) {
         )}
       </FactGrid>
     </Section>
+  );
+}
+
+function Webhooks({ webhooks: { configured, healthy, lastEventAt } }: Pick<Integration, 'webhooks'>) {
+  if (!configured) return 'Not set up: changes show after the next hourly sync';
+  return (
+    <>
+      {healthy ? 'Changes show within seconds' : 'Not relied on now: every hourly sync reads all changes'}
+      <Text size="sm" c="dimmed">
+        {lastEventAt === null ? (
+          'none has come yet'
+        ) : (
+          <>
+            last one <Instant at={lastEventAt} relative />
+          </>
+        )}
+      </Text>
+    </>
   );
 }

@@ -4,11 +4,14 @@ import { Fact, FactGrid } from '../../components/fact.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { IntegrationStatusBadge } from '../../components/integration-status.tsx';
 import { Section } from '../../components/section.tsx';
+import { useNow } from '../../components/use-now.ts';
 import { stateMeaning } from './integration-state.ts';
+import { isRunningLate } from './running-late.ts';
 
 /** The integration's state, its organisation, and when it synced and will sync. */
 export function Facts({ integration }: { integration: Integration }) {
   const { organisation } = integration;
+  const late = isRunningLate(integration, useNow());
   return (
     <Section
       title="State"
@@ -16,10 +19,14 @@ export function Facts({ integration }: { integration: Integration }) {
         <Group gap="sm">
           {integration.status !== 'reconnect_needed' && (
             <Text size="sm" c="dimmed">
-              {stateMeaning(integration.status)}
+              {late && integration.activeSyncId === null ? LATE : stateMeaning(integration.status)}
             </Text>
           )}
-          <IntegrationStatusBadge status={integration.status} />
+          <IntegrationStatusBadge
+            status={integration.status}
+            late={late}
+            syncing={integration.activeSyncId !== null}
+          />
         </Group>
       }
     >
@@ -49,6 +56,8 @@ export function Facts({ integration }: { integration: Integration }) {
     </Section>
   );
 }
+
+const LATE = 'A sync is due for more than 15 minutes. It starts by itself; nothing is lost.';
 
 const NO_NEXT_SYNC: Record<Integration['status'], string> = {
   not_connected: 'After the first Save',

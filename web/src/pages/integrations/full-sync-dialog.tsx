@@ -3,17 +3,23 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { useStartSync } from './start-sync.ts';
 
-type FullSyncDialogProps = { integration: Integration; opened: boolean; onClose: () => void };
+type FullSyncDialogProps = {
+  integration: Pick<Integration, 'id' | 'firmId'>;
+  opened: boolean;
+  onClose: () => void;
+  /** Is told the run's id. */
+  onStarted?: (syncId: string) => void;
+};
 
 /** Explains and starts a sync that reads every record again. */
-export function FullSyncDialog({ integration, opened, onClose }: FullSyncDialogProps) {
+export function FullSyncDialog({ integration, opened, onClose, onStarted }: FullSyncDialogProps) {
   const start = useStartSync(integration);
   return (
     <Modal opened={opened} onClose={onClose} title="Read everything again?">
       <Stack>
         <Text>
-          Every customer and invoice is read from Xero again, not only what changed. Nothing is lost and
-          nothing changes in Xero. Large books use more of the day’s calls.
+          Every customer, invoice, credit and payment is read from Xero again, not only what changed. Nothing
+          is lost and nothing changes in Xero. Large books use more of the day’s calls.
         </Text>
         <FailureAlert error={start.error} />
         <Group justify="flex-end">
@@ -22,7 +28,17 @@ export function FullSyncDialog({ integration, opened, onClose }: FullSyncDialogP
           </Button>
           <Button
             loading={start.isPending}
-            onClick={() => start.mutate({ full: true }, { onSuccess: onClose })}
+            onClick={() =>
+              start.mutate(
+                { full: true },
+                {
+                  onSuccess: ({ id }) => {
+                    onClose();
+                    onStarted?.(id);
+                  },
+                },
+              )
+            }
           >
             Read everything again
           </Button>

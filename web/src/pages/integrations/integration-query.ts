@@ -18,11 +18,15 @@ export function replaceIntegration(integration: Integration): Promise<void> {
 }
 
 /** Reads the integration again, with its runs and wherever else it is shown. */
-export async function refreshIntegration(integration: Integration): Promise<void> {
+export async function refreshIntegration(integration: Pick<Integration, 'id' | 'firmId'>): Promise<void> {
   const path = integrationPath(integration.id);
   await Promise.all(
-    [path, `${path}/syncs`, `${path}/payment-accounts`, `/api/firms/${integration.firmId}/integrations`].map(
-      (key) => queryClient.invalidateQueries({ queryKey: [key] }),
-    ),
+    [
+      path,
+      `${path}/syncs`,
+      `${path}/payment-accounts`,
+      `${path}/usage`,
+      `/api/firms/${integration.firmId}/integrations`,
+    ].map((key) => queryClient.invalidateQueries({ queryKey: [key] })),
   );
 }

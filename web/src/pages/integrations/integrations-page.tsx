@@ -6,6 +6,7 @@ import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
+import { CsvIntegration } from '../uploads/csv-integration.tsx';
 import { NoIntegration } from './no-integration.tsx';
 import { XeroIntegration } from './xero-integration.tsx';
 
@@ -14,6 +15,7 @@ export function IntegrationsPage() {
   const firm = useFirm();
   const integrations = useQuery(read<List<Integration>>(`/api/firms/${firm.id}/integrations`));
   const [integration] = integrations.data?.items ?? [];
+  if (integration?.platform === 'csv') return <CsvIntegration key={integration.id} known={integration} />;
   if (integration !== undefined) return <XeroIntegration key={integration.id} known={integration} />;
   return (
     <>

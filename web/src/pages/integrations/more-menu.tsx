@@ -3,6 +3,7 @@ import { Button, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import {
+  IconArrowsExchange,
   IconChevronDown,
   IconPlayerPause,
   IconPlayerPlay,
@@ -12,6 +13,8 @@ import {
 import { useMutation } from '@tanstack/react-query';
 import { patch } from '../../api/client.ts';
 import { problemOf } from '../../api/problem.ts';
+import { useSession } from '../../api/session.ts';
+import { MenuItemLink } from '../../components/links.tsx';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
 import { FullSyncDialog } from './full-sync-dialog.tsx';
 import { integrationPath, replaceIntegration } from './integration-query.ts';
@@ -19,6 +22,7 @@ import { isReachable } from './integration-state.ts';
 
 /** What is done to an integration now and then: read everything again, pause, disconnect. */
 export function MoreMenu({ integration }: { integration: Integration }) {
+  const { staff } = useSession();
   const [fullSync, fullSyncDialog] = useDisclosure();
   const [disconnect, disconnectDialog] = useDisclosure();
   const pause = useMutation({
@@ -54,6 +58,15 @@ export function MoreMenu({ integration }: { integration: Integration }) {
           >
             {paused ? 'Resume hourly sync' : 'Pause hourly sync'}
           </Menu.Item>
+          {staff && (
+            <MenuItemLink
+              leftSection={<IconArrowsExchange size={16} aria-hidden />}
+              to="/firms/$firmId/integrations/$integrationId/conversion"
+              params={{ firmId: integration.firmId, integrationId: integration.id }}
+            >
+              Convert to another organisation…
+            </MenuItemLink>
+          )}
           <Menu.Divider />
           <Menu.Item
             leftSection={<IconPlugOff size={16} aria-hidden />}

@@ -1,5 +1,5 @@
 import type { Integration } from '@ledgerport/portal/schemas';
-import { Anchor, Button, Stack } from '@mantine/core';
+import { Anchor, Button, Group, Stack } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { post } from '../../api/client.ts';
@@ -15,7 +15,7 @@ export function NoIntegration() {
   const { staff } = useSession();
   const integrationsPath = `/api/firms/${firm.id}/integrations`;
   const create = useMutation({
-    mutationFn: () => post<Integration>(integrationsPath, { platform: 'xero' }),
+    mutationFn: (platform: Integration['platform']) => post<Integration>(integrationsPath, { platform }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: [integrationsPath] }),
   });
   if (!staff) return <AskProvider provider={firm.provider} />;
@@ -26,13 +26,19 @@ export function NoIntegration() {
         icon={<IconPlugConnected size={32} aria-hidden />}
         title="No integration yet"
         action={
-          <Button loading={create.isPending} onClick={() => create.mutate()}>
-            Create a NEW Xero integration
-          </Button>
+          <Group justify="center">
+            <Button loading={create.isPending} onClick={() => create.mutate('xero')}>
+              Create a NEW Xero integration
+            </Button>
+            <Button variant="default" disabled={create.isPending} onClick={() => create.mutate('csv')}>
+              Begin with CSV files
+            </Button>
+          </Group>
         }
       >
         Creating it reads nothing from Xero and changes nothing there. Afterwards you or the firm’s admin
-        authorise it.
+        authorise it. A firm whose books are not in Xero yet begins with CSV files of its customers and
+        invoices, and is converted to Xero later.
       </EmptyState>
     </Stack>
   );

@@ -13,15 +13,23 @@ export function PendingOrganisation({ integration }: { integration: Integration 
   });
   const { pendingOrganisation: pending } = integration;
   if (pending === null) return null;
+  const converting =
+    integration.conversionId !== null && pending.tenantId !== integration.organisation?.tenantId;
   return (
     <Stack gap="sm">
       <ProblemAlert
         tone="warning"
-        title={`${pending.name} is authorised but not saved yet`}
+        title={
+          converting
+            ? `${pending.name} is authorised and waits for the conversion`
+            : `${pending.name} is authorised but not saved yet`
+        }
         message={
-          integration.organisation === null
-            ? 'Nothing is read from Xero until you save.'
-            : 'Until you save, the existing connection stays in force.'
+          converting
+            ? 'It takes over with the switch. Until then the existing books stay in force, and Save leaves it as it is.'
+            : integration.organisation === null
+              ? 'Nothing is read from Xero until you save.'
+              : 'Until you save, the existing connection stays in force.'
         }
         action={
           <Button variant="default" size="xs" loading={discard.isPending} onClick={() => discard.mutate()}>

@@ -10,6 +10,7 @@ const WORDS = new Map(
     'accounting.contacts.read': 'Read contacts',
     'accounting.settings': 'Read and change the organisation’s settings and accounts',
     'accounting.settings.read': 'Read the organisation’s settings and accounts',
+    'accounting.reports.trialbalance.read': 'Read what stands on each account',
     'accounting.attachments': 'Read and add attachments',
     'accounting.attachments.read': 'Read attachments',
     'accounting.banktransactions': 'Read and record bank transactions',

@@ -4,18 +4,23 @@ import { useQuery } from '@tanstack/react-query';
 import { PageTitle } from '../../components/page-title.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
+import { BooksSection } from '../books/books-section.tsx';
+import { ConversionNotice } from '../conversion/conversion-notice.tsx';
 import { Connection } from './connection.tsx';
 import { CopyableId } from './copyable-id.tsx';
 import { Facts } from './facts.tsx';
 import { Help } from './help.tsx';
 import { IntegrationProblem } from './integration-problem.tsx';
 import { integrationQuery } from './integration-query.ts';
+import { Meters } from './meters.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { RecentRuns } from './recent-runs.tsx';
 import { Steps } from './steps.tsx';
 import { SyncUnderWay } from './sync-step.tsx';
 
 const STEADY_INTERVAL_MS = 30_000;
+/** A run may be over before its events are listened to, and then only asking tells. */
+const WHILE_RUNNING_MS = 3000;
 
 /** The integration with Xero; `known` is what the list gave, shown until it is read by itself. */
 export function XeroIntegration({ known }: { known: Integration }) {
@@ -23,7 +28,7 @@ export function XeroIntegration({ known }: { known: Integration }) {
   const query = useQuery({
     ...integrationQuery(known.id),
     initialData: known,
-    refetchInterval: STEADY_INTERVAL_MS,
+    refetchInterval: ({ state }) => (state.data?.activeSyncId ? WHILE_RUNNING_MS : STEADY_INTERVAL_MS),
   });
   const integration = query.data;
   return (
@@ -41,6 +46,7 @@ export function XeroIntegration({ known }: { known: Integration }) {
       <Stack gap="md">
         <FailureAlert error={query.error} />
         <IntegrationProblem integration={integration} />
+        <ConversionNotice integration={integration} />
         <Facts integration={integration} />
         {mayChange ? (
           <Steps integration={integration} />
@@ -52,7 +58,9 @@ export function XeroIntegration({ known }: { known: Integration }) {
             <SyncUnderWay integration={integration} />
           </>
         )}
+        <BooksSection integration={integration} />
         <RecentRuns integration={integration} />
+        <Meters integration={integration} />
         <Connection integration={integration} />
       </Stack>
     </>

@@ -10,7 +10,7 @@ import { CustomerName, OptionalDate } from './invoice-table.tsx';
 
 /** Who owes what on this invoice, and by when. */
 export function InvoiceHeader({ invoice }: { invoice: InvoiceDetail }) {
-  const reason = whyNothingOwed(invoice.status);
+  const reason = whyNothingOwed(invoice);
   return (
     <Section
       title={reason === null ? 'Amount due' : 'Nothing is owed'}

@@ -8,7 +8,10 @@ test('an approved invoice is open, and overdue past its due date', () => {
 
 test('nothing is owed on an invoice that is not approved or was taken back', () => {
   for (const status of ['draft', 'submitted', 'voided', 'deleted'] as const) {
-    expect(whyNothingOwed(status)).toContain('nothing is owed');
+    expect(whyNothingOwed({ status, isHistory: false })).toContain('nothing is owed');
   }
-  for (const status of ['authorised', 'paid', 'unknown'] as const) expect(whyNothingOwed(status)).toBeNull();
+  for (const status of ['authorised', 'paid', 'unknown'] as const) {
+    expect(whyNothingOwed({ status, isHistory: false })).toBeNull();
+    expect(whyNothingOwed({ status, isHistory: true })).toContain('nothing is owed');
+  }
 });

@@ -37,7 +37,8 @@ export function invoiceState({ status, overdue }: Pick<Invoice, 'status' | 'over
   return STATES[status];
 }
 
-/** Why nothing is owed on an invoice in this state; null where the amount due counts. */
-export function whyNothingOwed(status: Invoice['status']): string | null {
+/** Why nothing is owed on an invoice; null where the amount due counts. */
+export function whyNothingOwed({ status, isHistory }: Pick<Invoice, 'status' | 'isHistory'>): string | null {
+  if (isHistory) return 'This invoice is from books that were replaced: nothing is owed on it any more.';
   return NOTHING_OWED[status] ?? null;
 }

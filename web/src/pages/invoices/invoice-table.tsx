@@ -2,6 +2,7 @@ import type { Invoice } from '@ledgerport/portal/schemas';
 import { Text } from '@mantine/core';
 import { AccountingDate } from '../../components/accounting-date.tsx';
 import { isZero } from '../../components/format-money.ts';
+import { HistoryMark } from '../../components/history-mark.tsx';
 import { TextLink } from '../../components/links.tsx';
 import { Money } from '../../components/money.tsx';
 import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
@@ -31,6 +32,12 @@ export function InvoiceTable({ invoices, sort, ofOneCustomer = false }: InvoiceT
         >
           {invoice.number ?? 'No number'}
         </TextLink>
+        {invoice.isHistory && (
+          <>
+            {' '}
+            <HistoryMark />
+          </>
+        )}
         {invoice.reference !== null && (
           <Text size="sm" c="dimmed" fw={400}>
             {invoice.reference}
@@ -61,7 +68,7 @@ export function InvoiceTable({ invoices, sort, ofOneCustomer = false }: InvoiceT
       numeric: true,
       sort: 'amountDue',
       cell: (row) =>
-        whyNothingOwed(row.status) === null ? (
+        whyNothingOwed(row) === null ? (
           <Money
             amount={row.amountDue}
             currency={row.currency}

@@ -32,7 +32,7 @@ export function InvoicesPage() {
       <Stack>
         <SearchBox label="Search invoices" placeholder="Number, reference or customer" />
         <StatusFilter status={status} />
-        {customerId !== undefined && <CustomerFilter customerId={customerId} />}
+        {customerId !== undefined && <CustomerFilter customerId={customerId} what="invoices to" />}
         <VisuallyHidden role="status">
           {data !== undefined && !isPlaceholderData && `${data.items.length} invoices shown`}
         </VisuallyHidden>

@@ -3,16 +3,11 @@ import { Text } from '@mantine/core';
 import { Money } from '../../components/money.tsx';
 import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
 import { Section } from '../../components/section.tsx';
+import { creditKind } from '../credits/credit-words.ts';
 import { OptionalDate } from './invoice-table.tsx';
 
 type Payment = InvoiceDetail['payments'][number];
 type Credit = InvoiceDetail['credits'][number];
-
-const CREDIT_KINDS: Record<Credit['kind'], string> = {
-  credit_note: 'Credit note',
-  overpayment: 'Overpayment',
-  prepayment: 'Prepayment',
-};
 
 /** The payments and credits that Xero has applied to this invoice. */
 export function Settlements({ invoice }: { invoice: InvoiceDetail }) {
@@ -28,7 +23,7 @@ export function Settlements({ invoice }: { invoice: InvoiceDetail }) {
     },
   ];
   const creditColumns: RecordColumn<Credit>[] = [
-    { key: 'kind', label: 'Kind', cell: (row) => CREDIT_KINDS[row.kind] },
+    { key: 'kind', label: 'Kind', cell: (row) => creditKind(row.kind) },
     { key: 'number', label: 'Number', cell: (row) => row.number ?? '–' },
     { key: 'credited', label: 'Credited on', cell: (row) => <OptionalDate on={row.creditedOn} /> },
     {

@@ -6,7 +6,7 @@ import { whyNothingOwed } from './invoice-state.ts';
 
 /** From the subtotal to what is still due. */
 export function Totals({ invoice }: { invoice: InvoiceDetail }) {
-  const owed = whyNothingOwed(invoice.status) === null;
+  const owed = whyNothingOwed(invoice) === null;
   const rows = [
     { label: 'Subtotal', amount: invoice.subTotal },
     { label: 'Tax', amount: invoice.totalTax },

@@ -1,100 +1,80 @@
 import type { ReceivablesSummary } from '@ledgerport/portal/schemas';
-import { Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Fact } from '../../components/fact.tsx';
-import { ButtonLink, TextLink } from '../../components/links.tsx';
+import { Fact, FactGrid } from '../../components/fact.tsx';
+import { isZero } from '../../components/format-money.ts';
+import { TextLink } from '../../components/links.tsx';
 import { Money } from '../../components/money.tsx';
 import { Section } from '../../components/section.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
 import { countWords } from '../syncs/measure-words.ts';
+import { CurrencyTable } from './currency-table.tsx';
 
-/** What is due and overdue, a card per currency: amounts of different currencies are never added up. */
+/** What is due, overdue and on credit, for each currency: amounts of different currencies are never added up. */
 export function Balances({ summary }: { summary: ReceivablesSummary }) {
-  const firm = useFirm();
+  const [first, ...others] = summary.balances;
   if (summary.asOf === null) return null;
-  if (summary.balances.length === 0) {
+  if (first === undefined) {
     return (
       <Section title="Nothing is owed">
         <Text>
-          {countWords(summary.customers, 'customer', 'customers')}, and no open invoice. New invoices appear
-          here within the hour after they are approved in Xero.
+          {countWords(summary.customers, 'customer', 'customers')}, and no open invoice or credit. New
+          invoices appear here within the hour after they are approved in Xero.
         </Text>
       </Section>
     );
   }
-  const single = summary.balances.length === 1;
-  const open = summary.balances.reduce((count, { openInvoices }) => count + openInvoices, 0);
-  const overdue = summary.balances.reduce((count, { overdueInvoices }) => count + overdueInvoices, 0);
+  if (others.length > 0) return <CurrencyTable balances={summary.balances} />;
+  return <OneCurrency balance={first} />;
+}
+
+function OneCurrency({ balance: line }: { balance: ReceivablesSummary['balances'][number] }) {
+  const firm = useFirm();
+  const to = { to: '/firms/$firmId/invoices', params: { firmId: firm.id } } as const;
+  const { currency, due, overdue, credit, balance, openInvoices, overdueInvoices } = line;
   return (
-    <Stack>
-      <SimpleGrid
-        cols={{ base: 1, md: Math.min(summary.balances.length, 2), lg: Math.min(summary.balances.length, 3) }}
-        spacing="lg"
-      >
-        {summary.balances.map(({ currency, due, overdue, openInvoices, overdueInvoices }) => (
-          <Section key={currency} title={currency}>
-            <Group component="dl" m={0} gap="xl" align="flex-start">
-              <Fact label="Due">
-                <Text size="xl" fw={650}>
-                  <Money amount={due} currency={currency} />
-                </Text>
-                <ListLink search={{ status: 'open' }} exact={single}>
-                  {countWords(openInvoices, 'open invoice', 'open invoices')}
-                </ListLink>
-              </Fact>
-              <Fact label="Of that, overdue">
-                <Text size="xl" fw={650}>
-                  <Money amount={overdue} currency={currency} />
-                </Text>
-                <ListLink search={{ status: 'overdue', sort: 'due' }} exact={single && overdueInvoices > 0}>
-                  {overdueInvoices === 0
-                    ? 'No overdue invoice'
-                    : countWords(overdueInvoices, 'overdue invoice', 'overdue invoices')}
-                </ListLink>
-              </Fact>
-            </Group>
-          </Section>
-        ))}
-      </SimpleGrid>
-      {!single && (
-        <Group>
-          <ButtonLink
-            variant="default"
-            to="/firms/$firmId/invoices"
-            params={{ firmId: firm.id }}
-            search={{ status: 'open' }}
-          >
-            See {countWords(open, 'open invoice', 'open invoices')}
-          </ButtonLink>
-          {overdue > 0 && (
-            <ButtonLink
-              variant="default"
-              to="/firms/$firmId/invoices"
-              params={{ firmId: firm.id }}
-              search={{ status: 'overdue', sort: 'due' }}
-            >
-              See {countWords(overdue, 'overdue invoice', 'overdue invoices')}
-            </ButtonLink>
+    <Section title="What customers owe">
+      <FactGrid narrow>
+        <Sum label="Due" amount={due} currency={currency}>
+          <TextLink fz="sm" {...to} search={{ status: 'open' }}>
+            {countWords(openInvoices, 'open invoice', 'open invoices')}
+          </TextLink>
+        </Sum>
+        <Sum label="Of that, overdue" amount={overdue} currency={currency}>
+          {overdueInvoices === 0 ? (
+            'No overdue invoice'
+          ) : (
+            <TextLink fz="sm" {...to} search={{ status: 'overdue', sort: 'due' }}>
+              {countWords(overdueInvoices, 'overdue invoice', 'overdue invoices')}
+            </TextLink>
           )}
-        </Group>
-      )}
-    </Stack>
+        </Sum>
+        <Sum label="On credit" amount={credit} currency={currency}>
+          {isZero(credit) ? (
+            'No credit left'
+          ) : (
+            <TextLink fz="sm" to="/firms/$firmId/credits" params={to.params} search={{ open: 'true' }}>
+              Credits
+            </TextLink>
+          )}
+        </Sum>
+        <Sum label="Balance" amount={balance} currency={currency}>
+          Due less credit
+        </Sum>
+      </FactGrid>
+    </Section>
   );
 }
 
-type ListLinkProps = {
-  search: { status: 'open' | 'overdue'; sort?: 'due' };
-  /** Whether the list has just what the words count: it knows no currencies. */
-  exact: boolean;
-  children: ReactNode;
-};
+type SumProps = { label: string; amount: string; currency: string; children: ReactNode };
 
-function ListLink({ search, exact, children }: ListLinkProps) {
-  const firm = useFirm();
-  if (!exact) return <Text size="sm">{children}</Text>;
+function Sum({ label, amount, currency, children }: SumProps) {
   return (
-    <TextLink size="sm" to="/firms/$firmId/invoices" params={{ firmId: firm.id }} search={search}>
-      {children}
-    </TextLink>
+    <Fact label={label}>
+      <Text size="xl" fw={650}>
+        <Money amount={amount} currency={currency} />
+      </Text>
+      <Text size="sm">{children}</Text>
+    </Fact>
   );
 }

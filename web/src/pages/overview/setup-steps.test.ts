@@ -26,7 +26,11 @@ const fresh: Integration = {
   lastSuccessfulSyncAt: null,
   nextSyncAt: null,
   activeSyncId: null,
+  conversionId: null,
   problem: null,
+  books: null,
+  setAside: 0,
+  webhooks: { configured: false, healthy: false, lastEventAt: null },
 };
 
 test('setting up goes step by step until the first sync has succeeded', () => {
@@ -39,4 +43,10 @@ test('setting up goes step by step until the first sync has succeeded', () => {
   ];
   const done = stages.map((stage) => setupSteps(stage).filter((step) => step.done).length);
   expect(done).toEqual([0, 1, 2, 3, 4]);
+});
+
+test('a firm that begins with files is set up once they are uploaded', () => {
+  const fed: Integration = { ...fresh, platform: 'csv' };
+  const stages = [fed, { ...fed, lastSuccessfulSyncAt: '2026-03-01T09:00:00.000Z' }];
+  expect(stages.map((stage) => setupSteps(stage).every((step) => step.done))).toEqual([false, true]);
 });

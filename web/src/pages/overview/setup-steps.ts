@@ -4,6 +4,11 @@ export type SetupStep = { label: string; done: boolean };
 
 /** What makes a firm's figures appear, in order, and how far it is; null is a firm without an integration. */
 export function setupSteps(integration: Integration | null): SetupStep[] {
+  if (integration?.platform === 'csv')
+    return [
+      { label: 'Your provider begins with CSV files', done: true },
+      { label: 'Upload customers, then invoices', done: integration.lastSuccessfulSyncAt !== null },
+    ];
   const saved = integration?.organisation != null;
   return [
     { label: 'Your provider creates the Xero integration', done: integration !== null },

@@ -10,7 +10,7 @@ const KINDS: [keyof EntityCounts, string][] = [
   ['updated', 'Updated'],
   ['unchanged', 'Unchanged'],
   ['removed', 'Removed'],
-  ['failed', 'Failed'],
+  ['failed', 'Set aside'],
 ];
 
 const COLUMNS: RecordColumn<Row>[] = [

@@ -54,6 +54,19 @@ export function RunProgress({ run }: { run: SyncRun }) {
   );
 }
 
+/** What a run is doing now, in a line: for a list, where it stands in the place of what it changed. */
+export function LiveWords({ id }: { id: string }) {
+  const { data: run } = useLiveRun(id);
+  const words = run === undefined ? '' : progressWords(run);
+  const spoken = useThrottledValue(words, SPOKEN_EVERY_MS);
+  return (
+    <>
+      {words}
+      <VisuallyHidden role="status">{spoken}</VisuallyHidden>
+    </>
+  );
+}
+
 function progressWords(run: SyncRun): string {
   if (run.status === 'queued') return 'Waiting to start…';
   if (run.status === 'running') return run.progress === null ? 'Reading from Xero…' : `${run.progress}…`;

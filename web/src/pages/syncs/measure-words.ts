@@ -18,7 +18,11 @@ export function bytesWords(bytes: number): string {
 
 /** Says how long lies between two instants in UTC: `0.8 s`, `24 s`, `3 min 5 s`, `1 h 2 min`; never negative. */
 export function durationWords(from: string, to: string): string {
-  const milliseconds = Math.max(0, Date.parse(to) - Date.parse(from));
+  return millisecondsWords(Math.max(0, Date.parse(to) - Date.parse(from)));
+}
+
+/** Says a number of milliseconds: `0.8 s`, `24 s`, `3 min 5 s`, `1 h 2 min`. */
+export function millisecondsWords(milliseconds: number): string {
   if (milliseconds < 9950) return `${(milliseconds / 1000).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / 1000);
   if (seconds < 60) return `${seconds} s`;

@@ -1,6 +1,13 @@
 import type { SyncRun } from '@ledgerport/portal/schemas';
 import { expect, test } from 'vitest';
-import { countsWords, runEntities, runSummary, runTrigger } from './run-words.ts';
+import {
+  countsWords,
+  recordsChanged,
+  runEntities,
+  runSummary,
+  runTrigger,
+  runWatermarks,
+} from './run-words.ts';
 
 const run: SyncRun = {
   id: '0d4a3c52-6a1f-4f0e-9a57-111111111111',
@@ -20,6 +27,11 @@ const run: SyncRun = {
   },
   progress: null,
   problem: null,
+  watermarks: {
+    invoices: { before: null, after: '2026-03-01T08:59:00.000Z' },
+    customers: { before: '2026-02-01T00:00:00.000Z', after: '2026-02-01T00:00:00.000Z' },
+  },
+  waitedMs: 0,
 };
 
 test('record types come in the order they are read and only when the run came to them', () => {
@@ -27,10 +39,22 @@ test('record types come in the order they are read and only when the run came to
 });
 
 test('a run is summed up over its record types without what did not change', () => {
-  expect(runSummary(run)).toBe('4 changed, 1 removed, 2 failed');
+  expect(runSummary(run)).toBe('4 changed, 1 removed, 2 set aside');
   expect(runSummary({ ...run, entities: {} })).toBe('Nothing read');
   const unchanged = { created: 0, updated: 0, unchanged: 9, removed: 0, failed: 0 };
   expect(runSummary({ ...run, entities: { invoices: unchanged } })).toBe('Nothing new');
+});
+
+test('what a run changed is counted over all its record types', () => {
+  expect(recordsChanged(run)).toBe(5);
+  expect(recordsChanged({ ...run, entities: {} })).toBe(0);
+});
+
+test('how far a run read comes in the order it read', () => {
+  expect(runWatermarks(run).map(({ label, before }) => [label, before])).toEqual([
+    ['Customers', '2026-02-01T00:00:00.000Z'],
+    ['Invoices', null],
+  ]);
 });
 
 test('a person who asked for everything is named', () => {
@@ -40,7 +64,7 @@ test('a person who asked for everything is named', () => {
 
 test('what happened to one record type is said without what did not happen', () => {
   expect(countsWords({ created: 1204, updated: 0, unchanged: 3, removed: 0, failed: 1 })).toBe(
-    '1,204 created, 3 unchanged, 1 failed',
+    '1,204 created, 3 unchanged, 1 set aside',
   );
   expect(countsWords({ created: 0, updated: 0, unchanged: 0, removed: 0, failed: 0 })).toBe('None');
 });

@@ -1,7 +1,9 @@
 import type { SyncRun } from '@ledgerport/portal/schemas';
-import { NativeSelect, Stack } from '@mantine/core';
+import { Button, Stack, VisuallyHidden } from '@mantine/core';
+import { IconDownload, IconHistory, IconSearchOff } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
+import { addressOf } from '../../api/client.ts';
 import { type List, read } from '../../api/queries.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ButtonLink } from '../../components/links.tsx';
@@ -9,65 +11,83 @@ import { ListPager } from '../../components/list-pager.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
-import { useSearchChange } from '../../components/search-change.ts';
 import { usePageSize } from '../../components/use-page-size.ts';
+import { useFirm } from '../../layout/firm-context.ts';
+import { instantsOfDays } from './history-days.ts';
+import { type HistoryFilter, HistoryFilters } from './history-filters.tsx';
+import { RunChart } from './run-chart.tsx';
 import { RunList } from './run-list.tsx';
-import { runStatus } from './run-words.ts';
 
-const STATUSES = ['queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled'] as const;
 const REFRESH_MS = 15_000;
 
-/** Every run of an integration, newest first. */
+/** The runs of an integration, newest first: filtered as the address says, and all of them as a chart. */
 export function SyncHistoryPage() {
   const { firmId, integrationId } = useParams({
     from: '/signed-in/firms/$firmId/integrations/$integrationId/syncs',
   });
-  const { status, cursor } = useSearch({
+  const { cursor, status, trigger, from, until } = useSearch({
     from: '/signed-in/firms/$firmId/integrations/$integrationId/syncs',
   });
-  const change = useSearchChange();
+  const { timeZone } = useFirm();
   const limit = usePageSize();
+  const filter: HistoryFilter = { status, trigger, from, until };
+  const wanted = { status, trigger, ...instantsOfDays({ from, until }, timeZone) };
+  const path = `/api/integrations/${integrationId}/syncs`;
   const runs = useQuery({
-    ...read<List<SyncRun>>(`/api/integrations/${integrationId}/syncs`, { status, cursor, limit }),
+    ...read<List<SyncRun>>(path, { ...wanted, cursor, limit }),
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
   });
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  const items = runs.data?.items ?? [];
   return (
     <>
       <PageTitle
         title="Sync history"
-        description="Every reading of the books in Xero, newest first."
+        description={`Every reading of the books in Xero. Times are of ${timeZone}.`}
         actions={
-          <ButtonLink variant="default" to="/firms/$firmId/integrations" params={{ firmId }}>
-            Back to the integration
-          </ButtonLink>
+          <>
+            <Button
+              component="a"
+              variant="default"
+              href={addressOf(`${path}.csv`, wanted)}
+              download
+              leftSection={<IconDownload size={16} aria-hidden />}
+            >
+              {filtered ? 'CSV of these runs' : 'CSV of all runs'}
+            </Button>
+            <ButtonLink variant="default" to="/firms/$firmId/integrations" params={{ firmId }}>
+              Back to the integration
+            </ButtonLink>
+          </>
         }
       />
       <Stack>
-        <NativeSelect
-          label="Result"
-          maw={240}
-          data={[
-            { value: '', label: 'All' },
-            ...STATUSES.map((value) => ({ value, label: runStatus(value).label })),
-          ]}
-          value={status ?? ''}
-          onChange={(event) => change({ status: event.currentTarget.value || undefined })}
-        />
+        <HistoryFilters filter={filter} />
+        <VisuallyHidden role="status">
+          {runs.data !== undefined && !runs.isPlaceholderData && `${items.length} runs shown`}
+        </VisuallyHidden>
         <FailureAlert error={runs.error} />
         {runs.isPending && <LoadingRows rows={10} />}
-        {runs.data?.items.length === 0 && (
-          <EmptyState title={status === undefined ? 'No run yet' : 'No run with this result'}>
-            {status === undefined
-              ? 'Once a connection is saved the first run starts by itself within the hour, or at once with Sync Now.'
-              : 'Choose another result to see more.'}
-          </EmptyState>
-        )}
-        {runs.data !== undefined && runs.data.items.length > 0 && <RunList runs={runs.data.items} />}
+        {runs.data !== undefined && items.length === 0 && <NoRuns filtered={filtered} />}
+        {!filtered && cursor === undefined && <RunChart runs={items} />}
+        {items.length > 0 && <RunList runs={items} live />}
         {runs.data !== undefined && (
           <ListPager nextCursor={runs.data.nextCursor} previous="Newer" next="Older" />
         )}
       </Stack>
     </>
+  );
+}
+
+function NoRuns({ filtered }: { filtered: boolean }) {
+  return filtered ? (
+    <EmptyState icon={<IconSearchOff aria-hidden />} title="No run fits">
+      Choose another result, another start or more days, or clear the filters.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={<IconHistory aria-hidden />} title="No run yet">
+      Once a connection is saved the first run starts by itself within the hour, or at once with Sync Now.
+    </EmptyState>
   );
 }

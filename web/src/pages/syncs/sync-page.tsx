@@ -12,11 +12,12 @@ import { Section } from '../../components/section.tsx';
 import { EntityTable } from './entity-table.tsx';
 import { EntityWords } from './entity-words.tsx';
 import { RunProgress } from './live-run.tsx';
-import { bytesWords, durationWords } from './measure-words.ts';
+import { bytesWords, durationWords, millisecondsWords } from './measure-words.ts';
 import { RunProblem } from './run-problem.tsx';
 import { isFinal, runTrigger } from './run-words.ts';
 import { SetAsideRecords } from './set-aside-records.tsx';
 import { useLiveRun } from './use-live-run.ts';
+import { WatermarkTable } from './watermark-table.tsx';
 
 /** One sync run: what started it, what it did, what stood in its way; live while it is under way. */
 export function SyncPage() {
@@ -69,20 +70,24 @@ function Run({ run }: { run: SyncRun }) {
           </Text>
         )}
       </Section>
-      {isFinal(run.status) && <SetAsideRecords syncId={run.id} />}
+      <WatermarkTable run={run} />
+      {isFinal(run.status) && <SetAsideRecords integrationId={run.integrationId} />}
     </>
   );
 }
 
 function RunFacts({ run }: { run: SyncRun }) {
   return (
-    <FactGrid>
+    <FactGrid narrow>
       <Fact label="Started by">{runTrigger(run)}</Fact>
       <Fact label="Started">{run.startedAt === null ? 'Not yet' : <Instant at={run.startedAt} />}</Fact>
       <Fact label="Finished">{run.finishedAt === null ? 'Not yet' : <Instant at={run.finishedAt} />}</Fact>
       {run.startedAt !== null && run.finishedAt !== null && (
         <Fact label="Took">{durationWords(run.startedAt, run.finishedAt)}</Fact>
       )}
+      <Fact label="Waited for Xero’s limits">
+        {run.waitedMs === 0 ? 'Not at all' : millisecondsWords(run.waitedMs)}
+      </Fact>
       <Fact label="Calls to Xero">{formatCount(run.calls)}</Fact>
       <Fact label="Read from Xero">{bytesWords(run.bytes)}</Fact>
     </FactGrid>

@@ -1,0 +1,54 @@
+import type { BooksCheck } from '@ledgerport/portal/schemas';
+import { Stack, Text } from '@mantine/core';
+import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
+import { fieldWords, kindOfRecord } from './books-words.ts';
+
+type Repaired = BooksCheck['records'][number];
+
+/** A text of many lines of JSON would bury the rest. */
+const LONGEST_VALUE = 80;
+
+const COLUMNS: RecordColumn<Repaired>[] = [
+  {
+    key: 'record',
+    label: 'Record',
+    cell: ({ entity, name }) => (
+      <span>
+        {name}
+        <Text size="sm" c="dimmed" fw={400}>
+          {kindOfRecord(entity)}
+        </Text>
+      </span>
+    ),
+  },
+  {
+    key: 'changes',
+    label: 'What was wrong here, and is now as in Xero',
+    cell: ({ changes }) => (
+      <Stack gap={2}>
+        {changes.map(({ field, was, is }) => (
+          <Text key={field} component="div" size="sm">
+            {fieldWords(field)}: <del>{clipped(was)}</del> → <ins>{clipped(is)}</ins>
+          </Text>
+        ))}
+      </Stack>
+    ),
+  },
+];
+
+/** Records that were not as in Xero: each with what it said before and what it says since it was repaired. */
+export function RepairedRecords({ records }: { records: Repaired[] }) {
+  return (
+    <RecordTable
+      label="Repaired records"
+      columns={COLUMNS}
+      rows={records}
+      rowKey={({ entity, xeroId }) => `${entity} ${xeroId}`}
+    />
+  );
+}
+
+function clipped(value: string | null): string {
+  if (value === null || value === '') return 'nothing';
+  return value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
+}
