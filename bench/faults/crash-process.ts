@@ -1,9 +1,13 @@
-import type { Kind } from '../databases.ts';
 import { readInput, serve } from '../processes.ts';
-import { playCrash } from './crash.ts';
-import { withSeedStore } from './store.ts';
+import { breakSource } from './broken.ts';
+import type { SeedsInput } from './seeds-process.ts';
 
-const { kind } = readInput<{ kind: Kind }>();
+const { kind, broken } = readInput<SeedsInput>();
+// Before the first piece of the portal is loaded.
+if (broken) breakSource(broken);
+const { playCrash } = await import('./crash.ts');
+const { withSeedStore } = await import('./store.ts');
+
 const over = Promise.withResolvers<void>();
 const ended = withSeedStore(kind, async (store) => {
   const close = async () => {

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { expect, test } from 'vitest';
 import { reachableKinds } from '../databases.ts';
 import { BROKEN } from './broken.ts';
+import type { CrashResult } from './crash.ts';
 import { playCrashes } from './play-crashes.ts';
 import { playSeeds } from './play-seeds.ts';
 import { addResult, createSummary } from './summary.ts';
@@ -12,6 +13,9 @@ const CRASH_AT_EVERY = process.env.SEEDS ? 1 : 40;
 /** By then each of the broken builds has been caught for a long time. */
 const MOST_SEEDS = 150;
 const SECONDS_A_SEED = 20_000;
+
+/** Nothing but a death between the two commits tells this one, so every death is tried. */
+const ONLY_BY_A_DEATH = 'watermark before its rows';
 
 const kind = (await reachableKinds()).at(-1) ?? 'pglite';
 const processes = Math.min(2, availableParallelism());
@@ -41,7 +45,7 @@ test('a first read whose process dies at any of its awaits, before or after a co
   expect(results.filter(({ step, steps }) => steps === step).length).toBeGreaterThan(200 / CRASH_AT_EVERY);
 });
 
-test.each(BROKEN)(
+test.each(BROKEN.filter((name) => name !== ONLY_BY_A_DEATH))(
   'a build with %s is caught by a seed that holds without it',
   {
     timeout: 60_000 + MOST_SEEDS * SECONDS_A_SEED,
@@ -61,3 +65,17 @@ test.each(BROKEN)(
     expect(whole.failures).toEqual([]);
   },
 );
+
+test(`a build with ${ONLY_BY_A_DEATH} is caught by a death at a step that the whole build survives`, {
+  timeout: 60_000 + MOST_SEEDS * SECONDS_A_SEED,
+}, async () => {
+  const isLost = ({ problems }: CrashResult) => problems.length > 0;
+  const broken = ONLY_BY_A_DEATH;
+  // The steps before are those of settings, which have no watermark.
+  const played = await playCrashes({ every: 1, first: 180, processes, kind, broken, enough: isLost });
+  const lost = played.find(isLost);
+  expect(lost, 'no death lost a row').toBeDefined();
+  const first = lost?.step ?? 0;
+  const [whole] = await playCrashes({ every: 1, first, processes: 1, kind, enough: () => true });
+  expect(whole?.problems).toEqual([]);
+});
