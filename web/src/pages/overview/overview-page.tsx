@@ -12,13 +12,15 @@ import { IntegrationCard } from './integration-card.tsx';
 import { NextSteps } from './next-steps.tsx';
 
 const REFRESH_MS = 60_000;
+/** Until the first figures are there somebody waits for them. */
+const FIRST_REFRESH_MS = 3_000;
 
 /** The firm at a glance: what is owed, how fresh the figures are, and what is still to set up. */
 export function OverviewPage() {
   const firm = useFirm();
   const summary = useQuery({
     ...read<ReceivablesSummary>(`/api/firms/${firm.id}/summary`),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: ({ state }) => (state.data?.asOf ? REFRESH_MS : FIRST_REFRESH_MS),
   });
   const integrations = useQuery(read<List<Integration>>(`/api/firms/${firm.id}/integrations`));
   const asOf = summary.data?.asOf ?? null;
