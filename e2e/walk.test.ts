@@ -97,7 +97,13 @@ describe('the set-up walk', () => {
     await tab.getByRole('button', { name: 'Allow access' }).click();
   };
   const syncNow = async (outcome: string) => {
-    await page.getByRole('button', { name: 'Sync Now' }).click();
+    const [answer] = await Promise.all([
+      page.waitForResponse((one) => one.request().method() === 'POST' && one.url().endsWith('/syncs')),
+      page.getByRole('button', { name: 'Sync Now' }).click(),
+    ]);
+    const { id } = (await answer.json()) as { id: string };
+    // What is shown up to then is how the run before it ended.
+    await page.locator(`a[href$="/syncs/${id}"]`, { hasText: 'Details of this run' }).waitFor();
     // A run that meets the minute's limit of calls waits for the next minute.
     await page.getByRole('status').filter({ hasText: outcome }).first().waitFor({ timeout: 100_000 });
   };

@@ -21,13 +21,7 @@ export function Meter({ label, value, full, note }: MeterProps) {
       <Text component="dd" m={0} style={{ fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere' }}>
         {value}
         {full !== undefined && (
-          <Progress
-            value={full}
-            size="sm"
-            mt={4}
-            color={full >= 90 ? 'var(--ledgerport-bad-text)' : 'var(--mantine-color-anchor)'}
-            aria-hidden
-          />
+          <Progress value={full} size="sm" mt={4} color="var(--mantine-color-anchor)" aria-hidden />
         )}
         {note !== undefined && note !== null && (
           <Text component="div" size="sm" c="dimmed" mt={4}>

@@ -5,9 +5,6 @@ import { fieldWords, kindOfRecord } from './books-words.ts';
 
 type Repaired = BooksCheck['records'][number];
 
-/** A text of many lines of JSON would bury the rest. */
-const LONGEST_VALUE = 80;
-
 const COLUMNS: RecordColumn<Repaired>[] = [
   {
     key: 'record',
@@ -28,7 +25,7 @@ const COLUMNS: RecordColumn<Repaired>[] = [
       <Stack gap={2}>
         {changes.map(({ field, was, is }) => (
           <Text key={field} component="div" size="sm">
-            {fieldWords(field)}: <del>{clipped(was)}</del> → <ins>{clipped(is)}</ins>
+            {fieldWords(field)}: <Change was={was} is={is} />
           </Text>
         ))}
       </Stack>
@@ -48,7 +45,16 @@ export function RepairedRecords({ records }: { records: Repaired[] }) {
   );
 }
 
-function clipped(value: string | null): string {
-  if (value === null || value === '') return 'nothing';
-  return value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
+function Change({ was, is }: { was: string | null; is: string | null }) {
+  if (isList(was) || isList(is)) return 'not the same';
+  return (
+    <>
+      <del>{was || 'nothing'}</del> → <ins>{is || 'nothing'}</ins>
+    </>
+  );
+}
+
+/** Lines, payments and allocations come as JSON, which would bury the rest. */
+function isList(value: string | null): boolean {
+  return value !== null && /^[[{]/.test(value);
 }

@@ -65,17 +65,17 @@ export function RunList({ runs, live = false }: RunListProps) {
     },
     {
       key: 'calls',
-      label: 'Calls',
+      label: 'Calls, read',
       numeric: true,
       wideOnly: true,
-      cell: ({ run }) => formatCount(run.calls),
-    },
-    {
-      key: 'bytes',
-      label: 'Read',
-      numeric: true,
-      wideOnly: true,
-      cell: ({ run }) => bytesWords(run.bytes),
+      cell: ({ run }) => (
+        <>
+          {formatCount(run.calls)}
+          <Text size="sm" c="dimmed">
+            {bytesWords(run.bytes)}
+          </Text>
+        </>
+      ),
     },
   ];
   return <RecordTable label="Sync runs" columns={columns} rows={lines} rowKey={({ run }) => run.id} />;
