@@ -10,8 +10,8 @@ export default defineConfig({
       test: {
         name: root,
         include: ['**/*.test.ts'],
-        testTimeout: root === 'e2e' ? 300_000 : 30_000,
-        hookTimeout: 60_000,
+        testTimeout: root === 'e2e' ? 300_000 : 120_000,
+        hookTimeout: 120_000,
         ...(root === 'portal' && {
           globalSetup: [join(import.meta.dirname, 'portal/testing/embedded-image.ts')],
         }),

@@ -2,7 +2,13 @@ import { createHmac } from 'node:crypto';
 
 export const WEBHOOK_KEY = 'a2V5IG9mIHdlYmhvb2tzIGluIHRlc3Rz';
 
-type TestEvent = { tenantId: string; resourceId: string; eventCategory: string; eventType?: string };
+type TestEvent = {
+  tenantId: string;
+  resourceId: string;
+  eventCategory: string;
+  eventType?: string;
+  eventDateUtc?: string;
+};
 
 /** The body of a delivery as Xero writes it, its events numbered from `first`. */
 export function webhookBody(events: readonly TestEvent[], first = 1): string {
@@ -10,7 +16,8 @@ export function webhookBody(events: readonly TestEvent[], first = 1): string {
     resourceUrl: `https://api.xero.com/api.xro/2.0/${event.resourceId}`,
     tenantType: 'ORGANISATION',
     eventType: 'UPDATE',
-    eventDateUtc: '2026-03-02T09:00:00.123',
+    // Ahead of the clock of any test, so that it never counts as late.
+    eventDateUtc: '2027-03-02T09:00:00.123',
     ...event,
   }));
   const numbers = `"firstEventSequence": ${first},"lastEventSequence": ${first + events.length - 1}`;

@@ -462,6 +462,8 @@ export type Tables = {
     /** Ranges that arrived above it, in order. */
     ahead: Json<[first: number, last: number][]>;
     gap_seen_at: MaybeInstant;
+    /** When an event last came long after its change: Xero then still has others to tell. */
+    late_at: MaybeInstant;
   };
 };
 

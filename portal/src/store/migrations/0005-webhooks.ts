@@ -35,7 +35,8 @@ create table webhook_sequence (
   only_row boolean primary key check (only_row),
   contiguous bigint,
   ahead jsonb not null,
-  gap_seen_at timestamptz
+  gap_seen_at timestamptz,
+  late_at timestamptz
 );
 insert into webhook_sequence (only_row, ahead) values (true, '[]');
 create index integrations_tenant on integrations (lower(organisation ->> 'tenantId'));

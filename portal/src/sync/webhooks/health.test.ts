@@ -27,7 +27,7 @@ describe.each(BACKENDS)('whether webhooks can be relied on, on %s', (kind) => {
     await portal.services.store.system((query) =>
       query
         .updateTable('webhook_sequence')
-        .set({ contiguous: null, ahead: '[]', gap_seen_at: null })
+        .set({ contiguous: null, ahead: '[]', gap_seen_at: null, late_at: null })
         .execute(),
     );
   });
@@ -51,10 +51,16 @@ describe.each(BACKENDS)('whether webhooks can be relied on, on %s', (kind) => {
     return added;
   };
   /** An event of this organisation, or another's; without `arrives` it is lost on the way. */
-  const event = async (options: { arrives?: boolean; tenant?: string; resourceId?: string } = {}) => {
-    const { arrives = true, tenant = tenantId, resourceId = randomUUID() } = options;
+  const event = async (
+    options: { arrives?: boolean; tenant?: string; resourceId?: string; of?: Date } = {},
+  ) => {
+    const { arrives = true, tenant = tenantId, resourceId = randomUUID(), of } = options;
+    const eventDateUtc = of?.toISOString().replace('Z', '');
     sequence += 1;
-    const body = webhookBody([{ tenantId: tenant, resourceId, eventCategory: 'INVOICE' }], sequence);
+    const body = webhookBody(
+      [{ tenantId: tenant, resourceId, eventCategory: 'INVOICE', ...(eventDateUtc && { eventDateUtc }) }],
+      sequence,
+    );
     if (arrives) await receiveDelivery(portal.services, Buffer.from(body));
     return body;
   };
@@ -88,6 +94,18 @@ describe.each(BACKENDS)('whether webhooks can be relied on, on %s', (kind) => {
     expect(await isHealthy()).toBe(false);
     await event();
     await applied();
+    expect(await isHealthy()).toBe(true);
+  });
+
+  test('an event that comes long after its change tells that others still wait at Xero, whoever it is for', async () => {
+    await becomeHealthy();
+    await event({ tenant: randomUUID(), of: new Date(portal.clock.now().getTime() - 4 * MINUTE) });
+    expect(await isHealthy()).toBe(true);
+    await event({ tenant: randomUUID(), of: new Date(portal.clock.now().getTime() - 6 * MINUTE) });
+    expect(await isHealthy()).toBe(false);
+    await poll();
+    expect(await isHealthy()).toBe(false);
+    await poll();
     expect(await isHealthy()).toBe(true);
   });
 

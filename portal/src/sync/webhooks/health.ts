@@ -10,7 +10,7 @@ const WAITING_MS = 10 * 60_000;
 /**
  * Whether webhooks alone can be trusted to have told of this integration's changes, so that a run need not ask for
  * them: one arrived within a day, none waits for more than ten minutes, no number is missing, and since the last
- * complete read of all changes nothing has cast doubt on them. `query` is the firm's.
+ * complete read of all changes none came late and nothing has cast doubt on them. `query` is the firm's.
  */
 export async function webhooksAreHealthy(query: Query, key: IntegrationKey, now: Date): Promise<boolean> {
   const { firmId, integrationId } = key;
@@ -25,7 +25,8 @@ export async function webhooksAreHealthy(query: Query, key: IntegrationKey, now:
       and exists (select from webhook_intakes intake, webhook_sequence sequence
         where intake.firm_id = ${firmId} and intake.integration_id = ${integrationId}
           and intake.polled_at > coalesce(intake.doubted_at, '-infinity')
-          and intake.polled_at > coalesce(sequence.gap_seen_at, '-infinity'))
+          and intake.polled_at > coalesce(sequence.gap_seen_at, '-infinity')
+          and intake.polled_at > coalesce(sequence.late_at, '-infinity'))
       as healthy`.execute(query);
   return rows[0]?.healthy === true;
 }

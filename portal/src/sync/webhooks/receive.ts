@@ -31,6 +31,8 @@ export async function receiveDelivery(services: Services, body: Uint8Array): Pro
     const before = sequence && (await lockSequence(query));
     const result = await storeEvents(query, delivery, now);
     if (before && sequence) await noteArrived(query, before, sequence, result.stored > 0, now);
+    if (events.some((event) => isLate(event, now)))
+      await query.updateTable('webhook_sequence').set({ late_at: now }).execute();
     return result;
   });
   webhookEvents.inc({ outcome: 'stored' }, stored);
@@ -83,6 +85,15 @@ async function storeEvents(query: Query, { events, sequence }: WebhookDelivery, 
     repeated: all - stored,
     unknown: found.find((one) => one.firm_id === null)?.events ?? 0,
   };
+}
+
+/** Xero tells within seconds; what was refused comes in turns of a quarter of an hour, and all later events behind it. */
+const LATE_MS = 5 * 60_000;
+
+/** Whether an event comes so long after its change that others may still wait at Xero. Its time is UTC without saying so. */
+function isLate({ eventDate }: WebhookEvent, now: Date): boolean {
+  const changedAt = Date.parse(`${eventDate.replace(/Z$/i, '')}Z`);
+  return now.getTime() - changedAt > LATE_MS;
 }
 
 /**
