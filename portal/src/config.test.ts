@@ -17,6 +17,7 @@ function errorOf(variables: Record<string, string>): unknown {
 describe('settings', () => {
   test('without any, the portal is on localhost, keeps its store under ./data and has no Xero app', () => {
     expect(readConfig({})).toEqual({
+      listens: true,
       port: 3000,
       host: 'localhost',
       publicUrl: 'http://localhost:3000',
