@@ -26,7 +26,8 @@ export async function finishRead(services: Services, run: HeldRun): Promise<Sync
         : {
             code: 'records_set_aside',
             message: `${setAside === 1 ? 'One record' : `${setAside} records`} from Xero could not be understood, so ${setAside === 1 ? 'it is' : 'they are'} missing or not up to date here; everything else is up to date.`,
-            action: 'Open the records set aside to see them. Saving the record again in Xero usually mends it.',
+            action:
+              'Open the records set aside to see them. Saving the record again in Xero usually mends it.',
           };
     const status = problem ? 'partial' : 'succeeded';
     await end(query, now, run, status, problem);
