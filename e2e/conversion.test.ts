@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, test } from 'vitest';
 import { type Sandbox, startSandbox } from 'xero-sandbox';
 import { startBrowser } from './browser.ts';
 import { look, picture } from './look.ts';
+import { STAFF, sandboxSettings } from './portal-client.ts';
 import { freePort, type PortalProcess, startPortal } from './portal-process.ts';
 
-const STAFF = { email: 'ops@provider.example', password: 'correct horse battery' };
 const BOOKS = 'Harbour IT Ltd';
 
 const CUSTOMERS = `Number,Name,Email,Remark
@@ -51,15 +51,7 @@ describe('a CSV-fed firm and its conversion to Xero', () => {
     sell('INV-1', 'Ana Ltd', '100.00');
     sell('INV-2', 'Bo and Co', '60.00');
     sell('INV-3', 'Dora Two', '30.00');
-    portal = await startPortal(port, {
-      XERO_CLIENT_ID: sandbox.app.clientId,
-      XERO_CLIENT_SECRET: sandbox.app.clientSecret ?? '',
-      XERO_LOGIN_URL: sandbox.url,
-      XERO_IDENTITY_URL: sandbox.url,
-      XERO_API_URL: sandbox.url,
-      BOOTSTRAP_EMAIL: STAFF.email,
-      BOOTSTRAP_PASSWORD: STAFF.password,
-    });
+    portal = await startPortal(port, sandboxSettings(sandbox));
     browser = await startBrowser();
     staff = await browser.newContext({ baseURL: portal.url });
     staff.setDefaultTimeout(15_000);

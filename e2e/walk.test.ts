@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from 'xero-sandbox';
 import { startBrowser } from './browser.ts';
 import { look, picture } from './look.ts';
+import { STAFF, sandboxSettings } from './portal-client.ts';
 import { freePort, type PortalProcess, startPortal } from './portal-process.ts';
 
-const STAFF = { email: 'ops@provider.example', password: 'correct horse battery' };
 const OWNER = { email: 'owner@harbour.example', password: 'another long password' };
 const BOOKS = 'Harbour IT Ltd';
 
@@ -36,15 +36,7 @@ describe('the set-up walk', () => {
       ],
       app: { redirectUris: [`http://localhost:${portalPort}/xero/callback`] },
     });
-    portal = await startPortal(portalPort, {
-      XERO_CLIENT_ID: sandbox.app.clientId,
-      XERO_CLIENT_SECRET: sandbox.app.clientSecret ?? '',
-      XERO_LOGIN_URL: sandbox.url,
-      XERO_IDENTITY_URL: sandbox.url,
-      XERO_API_URL: sandbox.url,
-      BOOTSTRAP_EMAIL: STAFF.email,
-      BOOTSTRAP_PASSWORD: STAFF.password,
-    });
+    portal = await startPortal(portalPort, sandboxSettings(sandbox));
     browser = await startBrowser();
     [staff, owner] = await Promise.all([
       browser.newContext({ baseURL: portal.url }),
