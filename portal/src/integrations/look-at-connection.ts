@@ -5,6 +5,7 @@ import { accessLost } from './access-lost.ts';
 import { mayComeBack } from './access-problems.ts';
 import { forgetPending } from './forget-pending.ts';
 import { endedAtXero } from './list-connections.ts';
+import { selectConnections } from './select-connections.ts';
 import type { IntegrationKey } from './states.ts';
 import { accessTokens } from './tokens.ts';
 
@@ -44,13 +45,7 @@ export async function lookAtConnection(services: Services, connection: Connectio
 
 async function read(services: Services, { firmId, connectionId }: ConnectionToLookAt) {
   return await services.store.firm(firmId, (query) =>
-    query
-      .selectFrom('connections')
-      .innerJoin('integrations', (join) =>
-        join
-          .onRef('integrations.firm_id', '=', 'connections.firm_id')
-          .onRef('integrations.id', '=', 'connections.integration_id'),
-      )
+    selectConnections(query)
       .select(['connections.state', 'connections.authorised_at'])
       .select(['integrations.status', 'integrations.problem'])
       .select((row) =>

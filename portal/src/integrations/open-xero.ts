@@ -1,5 +1,6 @@
 import { type CallRecord, createXeroAccounting, type XeroAccounting } from '@ledgerport/xero';
 import type { Services } from '../services.ts';
+import { selectConnections } from './select-connections.ts';
 import { accessTokens, notConnected, reconnectNeeded } from './tokens.ts';
 
 export type OpenXero = {
@@ -22,13 +23,7 @@ export async function openXero(
 ): Promise<OpenXero> {
   const state = options.connection ?? 'active';
   const row = await services.store.firm(firmId, (query) =>
-    query
-      .selectFrom('connections')
-      .innerJoin('integrations', (join) =>
-        join
-          .onRef('integrations.firm_id', '=', 'connections.firm_id')
-          .onRef('integrations.id', '=', 'connections.integration_id'),
-      )
+    selectConnections(query)
       .select(['connections.id', 'connections.organisation', 'connections.scopes', 'integrations.status'])
       .where('connections.firm_id', '=', firmId)
       .where('connections.integration_id', '=', integrationId)

@@ -9,6 +9,7 @@ import { nextSlot } from '../sync/slot.ts';
 import { describeAccess } from './access-problems.ts';
 import { readIntegration } from './read-integration.ts';
 import type { Integration, IntegrationChange } from './schemas.ts';
+import { selectConnections } from './select-connections.ts';
 import { type IntegrationKey, moveConnection, transition } from './states.ts';
 import { EARLIEST_SYNC_FROM } from './sync-health.ts';
 import { notConnected } from './tokens.ts';
@@ -55,13 +56,7 @@ export async function saveIntegration(
 
 /** The old grant is not revoked at Xero: that would end all of the person's connections, the new one among them. */
 async function savePending(services: Services, query: Query, key: IntegrationKey): Promise<object> {
-  const { pending, pinned } = await query
-    .selectFrom('connections')
-    .innerJoin('integrations', (join) =>
-      join
-        .onRef('integrations.firm_id', '=', 'connections.firm_id')
-        .onRef('integrations.id', '=', 'connections.integration_id'),
-    )
+  const { pending, pinned } = await selectConnections(query)
     .select(['connections.organisation as pending', 'integrations.organisation as pinned'])
     .where('connections.firm_id', '=', key.firmId)
     .where('connections.integration_id', '=', key.integrationId)

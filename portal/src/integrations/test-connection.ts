@@ -11,6 +11,7 @@ import { lookAtConnection } from './look-at-connection.ts';
 import { noteGoodAccess } from './note-access.ts';
 import { openXero } from './open-xero.ts';
 import type { ConnectionTest } from './schemas.ts';
+import { selectConnections } from './select-connections.ts';
 import { accessTokens } from './tokens.ts';
 
 /** A person is waiting: a Xero that takes longer counts as one that does not answer. */
@@ -62,13 +63,7 @@ export async function testConnection(
 
 async function readSaved(services: Services, firmId: string, integrationId: string): Promise<Saved> {
   const row = await services.store.firm(firmId, (query) =>
-    query
-      .selectFrom('connections')
-      .innerJoin('integrations', (join) =>
-        join
-          .onRef('integrations.firm_id', '=', 'connections.firm_id')
-          .onRef('integrations.id', '=', 'connections.integration_id'),
-      )
+    selectConnections(query)
       .select(['connections.id', 'connections.organisation', 'connections.scopes'])
       .select(['integrations.payment_account_id', 'integrations.status', 'integrations.problem'])
       .where('connections.firm_id', '=', firmId)

@@ -4,6 +4,7 @@ import { PortalError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { accessLost } from './access-lost.ts';
 import { mayComeBack } from './access-problems.ts';
+import { selectConnections } from './select-connections.ts';
 import { type ConnectionKey, openTokens, sealTokens } from './stored-tokens.ts';
 
 /** A token that ends sooner could end on its way to Xero. */
@@ -104,13 +105,7 @@ export function notConnected(): PortalError {
 
 async function readRow(services: Services, key: ConnectionKey): Promise<Row> {
   const row = await services.store.firm(key.firmId, (query) =>
-    query
-      .selectFrom('connections')
-      .innerJoin('integrations', (join) =>
-        join
-          .onRef('integrations.firm_id', '=', 'connections.firm_id')
-          .onRef('integrations.id', '=', 'connections.integration_id'),
-      )
+    selectConnections(query)
       .select([
         'connections.tokens',
         'connections.state',
