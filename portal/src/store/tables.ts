@@ -315,7 +315,6 @@ export type Tables = {
     swept_at: MaybeInstant;
     /** What Xero's trial balance looked like when all that it tells of had been read. */
     ledger_seen: string | null;
-    ledger_seen_at: MaybeInstant;
     /** Whether Xero's receivables hold unallocated prepayments, once one has told. */
     prepayments_in_balance: boolean | null;
   };

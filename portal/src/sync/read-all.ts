@@ -129,7 +129,6 @@ async function noteSeen({ services, run }: Reading, plan: Plan, { balance }: Led
   await services.store.firm(run.firmId, (query) =>
     noteMirrorState(query, run, {
       ledger_seen: balance?.print ?? null,
-      ledger_seen_at: now,
       ...(plan.isFirst && { swept_at: now }),
     }),
   );

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { guardTenantTables, runStatements } from '../migration-steps.ts';
 
 /** Tables that belong to one firm each. */
 const TENANT_TABLES = ['credits', 'recorded_payments', 'book_settings', 'mirrors', 'books_checks'];
@@ -81,7 +82,6 @@ create table mirrors (
   settings_read_at timestamptz,
   swept_at timestamptz,
   ledger_seen text,
-  ledger_seen_at timestamptz,
   prepayments_in_balance boolean,
   primary key (firm_id, integration_id),
   foreign key (firm_id, integration_id) references integrations
@@ -116,13 +116,6 @@ alter table set_aside_records alter column sync_run_id drop not null;
  * checked against the books' own figures; and what a run tells of itself.
  */
 export async function up(db: Kysely<never>): Promise<void> {
-  for (const statement of STATEMENTS.split(';\n').filter((text) => text.trim()))
-    await sql.raw(statement).execute(db);
-  for (const table of TENANT_TABLES) {
-    await sql`alter table ${sql.table(table)} enable row level security`.execute(db);
-    await sql`create policy own_firm on ${sql.table(table)}
-      using (firm_id = (select nullif(current_setting('ledgerport.firm_id', true), '')::uuid))`.execute(db);
-  }
-  const granted = sql.join(TENANT_TABLES.map((table) => sql.table(table)));
-  await sql`grant select, insert, update, delete on ${granted} to ledgerport_firm`.execute(db);
+  await runStatements(db, STATEMENTS);
+  await guardTenantTables(db, TENANT_TABLES);
 }

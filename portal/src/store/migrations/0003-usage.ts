@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { runStatements } from '../migration-steps.ts';
 
 const STATEMENTS = `
 alter table xero_limits
@@ -31,6 +32,5 @@ create index xero_usage_day on xero_usage (day);
  * organisations.
  */
 export async function up(db: Kysely<never>): Promise<void> {
-  for (const statement of STATEMENTS.split(';\n').filter((text) => text.trim()))
-    await sql.raw(statement).execute(db);
+  await runStatements(db, STATEMENTS);
 }

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { guardTenantTables, runStatements } from '../migration-steps.ts';
 
 const STATEMENTS = `
 alter table connections add column next_look_at timestamptz;
@@ -20,10 +21,6 @@ create table access_spells (
 
 /** When each connection is looked at next, and the spell of trouble with access that each integration is in. */
 export async function up(db: Kysely<never>): Promise<void> {
-  for (const statement of STATEMENTS.split(';\n').filter((text) => text.trim()))
-    await sql.raw(statement).execute(db);
-  await sql`alter table access_spells enable row level security`.execute(db);
-  await sql`create policy own_firm on access_spells
-    using (firm_id = (select nullif(current_setting('ledgerport.firm_id', true), '')::uuid))`.execute(db);
-  await sql`grant select, insert, update, delete on access_spells to ledgerport_firm`.execute(db);
+  await runStatements(db, STATEMENTS);
+  await guardTenantTables(db, ['access_spells']);
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { guardTenantTables, runStatements } from '../migration-steps.ts';
 
 /** Tables that belong to one firm each. */
 const TENANT_TABLES = ['webhook_events', 'webhook_intakes'];
@@ -44,15 +45,8 @@ create index integrations_tenant on integrations (lower(organisation ->> 'tenant
 
 /** What Xero's webhooks told, who reads it, and how far they can be relied on. */
 export async function up(db: Kysely<never>): Promise<void> {
-  for (const statement of STATEMENTS.split(';\n').filter((text) => text.trim()))
-    await sql.raw(statement).execute(db);
-  for (const table of TENANT_TABLES) {
-    await sql`alter table ${sql.table(table)} enable row level security`.execute(db);
-    await sql`create policy own_firm on ${sql.table(table)}
-      using (firm_id = (select nullif(current_setting('ledgerport.firm_id', true), '')::uuid))`.execute(db);
-  }
-  const granted = sql.join(TENANT_TABLES.map((table) => sql.table(table)));
-  await sql`grant select, insert, update, delete on ${granted} to ledgerport_firm`.execute(db);
+  await runStatements(db, STATEMENTS);
+  await guardTenantTables(db, TENANT_TABLES);
   // The numbers run over all firms' events and tell of none: a firm's runs look whether one is missing.
   await sql`grant select on webhook_sequence to ledgerport_firm`.execute(db);
 }

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { guardTenantTables, runStatements } from '../migration-steps.ts';
 
 /** Tables that belong to one firm each. */
 const TENANT_TABLES = ['conversions', 'conversion_records', 'conversion_matches'];
@@ -75,13 +76,6 @@ create unique index conversion_matches_chosen on conversion_matches (firm_id, co
 
 /** Books from CSV files, and the move of a firm's integration to another organisation's books. */
 export async function up(db: Kysely<never>): Promise<void> {
-  for (const statement of STATEMENTS.split(';\n').filter((text) => text.trim()))
-    await sql.raw(statement).execute(db);
-  for (const table of TENANT_TABLES) {
-    await sql`alter table ${sql.table(table)} enable row level security`.execute(db);
-    await sql`create policy own_firm on ${sql.table(table)}
-      using (firm_id = (select nullif(current_setting('ledgerport.firm_id', true), '')::uuid))`.execute(db);
-  }
-  const granted = sql.join(TENANT_TABLES.map((table) => sql.table(table)));
-  await sql`grant select, insert, update, delete on ${granted} to ledgerport_firm`.execute(db);
+  await runStatements(db, STATEMENTS);
+  await guardTenantTables(db, TENANT_TABLES);
 }
