@@ -1,20 +1,7 @@
 import { sql } from 'kysely';
 import type { Query } from '../store/store.ts';
-import { type ImportCounts, type ImportTable, importRows, withdrawMissing } from './import-rows.ts';
-
-const CUSTOMERS: ImportTable = {
-  name: 'customers',
-  key: 'xero_contact_id',
-  columns: {
-    xero_contact_id: 'text',
-    name: 'text',
-    email: 'text',
-    phone: 'text',
-    account_number: 'text',
-    archived: 'boolean',
-    xero_status: 'text',
-  },
-};
+import { type ImportCounts, importRows, withdrawMissing } from './import-rows.ts';
+import { CUSTOMERS, customerColumns } from './store-customers.ts';
 
 /** A customer as a file has it; `number` tells it from the firm's other customers. */
 export type FileCustomer = { number: string; name: string; email: string | null; phone: string | null };
@@ -37,15 +24,21 @@ export async function importCustomers(
   customers: readonly FileCustomer[],
   how: { at: Date; dry: boolean; complete: boolean },
 ): Promise<ImportCounts & { withdrawn: number }> {
-  const rows = customers.map((customer) => ({
-    xero_contact_id: fileKey(customer.number),
-    name: customer.name,
-    email: customer.email,
-    phone: customer.phone,
-    account_number: customer.number,
-    archived: false,
-    xero_status: 'ACTIVE',
-  }));
+  const rows = customers.map(({ number, name, email, phone }) =>
+    customerColumns({
+      id: fileKey(number),
+      name,
+      email,
+      phone,
+      accountNumber: number,
+      status: 'ACTIVE',
+      persons: [],
+      groups: [],
+      contactNumber: null,
+      defaultCurrency: null,
+      mergedInto: null,
+    }),
+  );
   const use = { holds: sql<boolean>`not archived`, end: sql`archived = true, xero_status = 'ARCHIVED'` };
   const withdrawn = how.complete ? await withdrawMissing(query, firmId, CUSTOMERS, rows, use, how) : 0;
   return { ...(await importRows(query, firmId, CUSTOMERS, rows, how)), withdrawn };

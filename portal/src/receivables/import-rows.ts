@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import type { Query } from '../store/store.ts';
+import { type MirrorRow, type MirrorTable, recordset } from '../store/upsert.ts';
 
 /** Rows a statement: large enough to be quick, small enough that a request in between is answered soon. */
 const BATCH = 1_000;
@@ -9,12 +10,8 @@ const BATCH = 1_000;
 /** What an upload does, or would do, to rows that it names. */
 export type ImportCounts = { created: number; updated: number; unchanged: number };
 
-/** A table of the mirror that files are uploaded into: `key` is unique within a firm; `columns` gives each SQL type. */
-export type ImportTable = {
-  name: 'customers' | 'invoices';
-  key: string;
-  columns: Record<string, string>;
-};
+/** A table of the mirror that files are uploaded into. */
+type ImportTable = Pick<MirrorTable, 'name' | 'key' | 'columns'>;
 
 /**
  * Brings rows to what a file says: new ones are created, changed ones updated, equal ones left untouched. With `dry`
@@ -24,7 +21,7 @@ export async function importRows(
   query: Query,
   firmId: string,
   table: ImportTable,
-  rows: readonly Record<string, unknown>[],
+  rows: readonly MirrorRow[],
   { at, dry }: { at: Date; dry: boolean },
 ): Promise<ImportCounts> {
   const counts = { created: 0, updated: 0, unchanged: 0 };
@@ -51,7 +48,7 @@ export async function withdrawMissing(
   query: Query,
   firmId: string,
   table: ImportTable,
-  rows: readonly Record<string, unknown>[],
+  rows: readonly MirrorRow[],
   use: { holds: RawBuilder<boolean>; end: RawBuilder<unknown> },
   { at, dry }: { at: Date; dry: boolean },
 ): Promise<number> {
@@ -72,9 +69,10 @@ export async function withdrawMissing(
 function statement(firmId: string, table: ImportTable, batch: string, at: Date, dry: boolean) {
   const name = sql.table(table.name);
   const key = sql.ref(table.key);
-  const all = Object.entries({ ...table.columns, content_hash: 'text' });
-  const columns = sql.join(all.map(([column]) => sql.ref(column)));
-  const changes = sql.join(all.map(([column]) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`));
+  const all = { ...table.columns, content_hash: 'text' };
+  const names = Object.keys(all).map((column) => sql.ref(column));
+  const columns = sql.join(names);
+  const changes = sql.join(names.map((column) => sql`${column} = excluded.${column}`));
   const written = sql`insert into ${name} as stored (firm_id, ${columns}, xero_updated_at)
     select ${firmId}::uuid, ${columns}, ${at}::timestamptz from incoming
     on conflict (firm_id, ${key}) do update set ${changes}, xero_updated_at = excluded.xero_updated_at
@@ -84,8 +82,7 @@ function statement(firmId: string, table: ImportTable, batch: string, at: Date, 
     where before.content_hash is distinct from incoming.content_hash`;
   return sql<{ created: number; updated: number }>`
     with incoming as (
-      select * from jsonb_to_recordset(${batch}::jsonb)
-        as incoming(${sql.join(all.map(([column, type]) => sql`${sql.ref(column)} ${sql.raw(type)}`))})
+      select * from jsonb_to_recordset(${batch}::jsonb) as incoming(${recordset(all)})
     ),
     before as (
       select incoming.${key} as key, stored.content_hash from incoming

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Query } from '../store/store.ts';
 import type { CreditKind } from '../store/tables.ts';
 
@@ -33,19 +34,7 @@ export async function markGone(
   table: 'invoices' | 'credits',
   xeroIds: readonly string[],
 ): Promise<void> {
-  const gone = { status: 'DELETED', content_hash: '' };
-  if (table === 'invoices')
-    await query
-      .updateTable('invoices')
-      .set(gone)
-      .where('firm_id', '=', firmId)
-      .where('xero_invoice_id', 'in', xeroIds)
-      .execute();
-  else
-    await query
-      .updateTable('credits')
-      .set(gone)
-      .where('firm_id', '=', firmId)
-      .where('xero_credit_id', 'in', xeroIds)
-      .execute();
+  const key = table === 'invoices' ? 'xero_invoice_id' : 'xero_credit_id';
+  await sql`update ${sql.table(table)} set status = 'DELETED', content_hash = ''
+    where firm_id = ${firmId} and ${sql.ref(key)} = any(${[...xeroIds]}::text[])`.execute(query);
 }

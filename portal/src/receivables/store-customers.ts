@@ -3,7 +3,7 @@ import type { CustomerGroup, CustomerPerson } from '../store/tables.ts';
 import { type MirrorRow, type MirrorTable, type StoredCounts, upsert } from '../store/upsert.ts';
 import { followMerges } from './follow-merges.ts';
 
-const CUSTOMERS: MirrorTable = {
+export const CUSTOMERS: MirrorTable = {
   name: 'customers',
   key: 'xero_contact_id',
   columns: {
@@ -55,6 +55,11 @@ export async function storeCustomers(
 }
 
 function toRow(customer: BooksCustomer): MirrorRow {
+  return { ...customerColumns(customer), xero_updated_at: customer.updatedAt.toISOString() };
+}
+
+/** What the mirror keeps of a customer, but for when they changed. */
+export function customerColumns(customer: Omit<BooksCustomer, 'updatedAt'>): MirrorRow {
   return {
     xero_contact_id: customer.id,
     name: customer.name,
@@ -68,6 +73,5 @@ function toRow(customer: BooksCustomer): MirrorRow {
     contact_number: customer.contactNumber,
     default_currency: customer.defaultCurrency,
     merged_into: customer.mergedInto,
-    xero_updated_at: customer.updatedAt.toISOString(),
   };
 }

@@ -69,6 +69,11 @@ export function storeInvoices(
 
 /** The invoice as the mirror keeps it. */
 export function invoiceRow(invoice: BooksInvoice): MirrorRow {
+  return { ...invoiceColumns(invoice), xero_updated_at: invoice.updatedAt.toISOString() };
+}
+
+/** What the mirror keeps of an invoice, but for when it changed. */
+export function invoiceColumns(invoice: Omit<BooksInvoice, 'updatedAt'>): MirrorRow {
   return {
     xero_invoice_id: invoice.id,
     xero_contact_id: invoice.customerId,
@@ -91,6 +96,5 @@ export function invoiceRow(invoice: BooksInvoice): MirrorRow {
     lines: invoice.lines,
     payments: invoice.payments,
     credits: invoice.credits,
-    xero_updated_at: invoice.updatedAt.toISOString(),
   };
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Query } from './store.ts';
-import type { MirrorRow, MirrorTable } from './upsert.ts';
+import { type MirrorRow, type MirrorTable, recordset } from './upsert.ts';
 
 /** A column of a stored row that is not what the books say, both as text. */
 export type Difference = { key: string; column: string; was: string | null; is: string | null };
@@ -16,12 +16,8 @@ export async function findDiffering(
   rows: readonly MirrorRow[],
 ): Promise<{ differences: Difference[]; missing: string[] }> {
   const key = sql.ref(table.key);
-  const columns = sql.join(
-    Object.entries({ ...table.columns, xero_updated_at: 'timestamptz' }).map(
-      ([column, type]) => sql`${sql.ref(column)} ${sql.raw(type)}`,
-    ),
-  );
-  const compared = sql`
+  const columns = recordset({ ...table.columns, xero_updated_at: 'timestamptz' });
+  const { rows: found } = await sql<Omit<Difference, 'column'> & { column: string | null }>`
     with incoming as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as incoming(${columns})),
     pairs as (
       select incoming.${key} as key, to_jsonb(incoming) as is, to_jsonb(stored) as was,
@@ -29,16 +25,15 @@ export async function findDiffering(
       from incoming left join ${sql.table(table.name)} stored
         on stored.firm_id = ${firmId} and stored.${key} = incoming.${key}
       where stored.firm_id is null or stored.xero_updated_at = incoming.xero_updated_at
-    )`;
-  const { rows: differences } = await sql<Difference>`${compared}
+    )
     select pairs.key, field.key as column, pairs.was ->> field.key as was, pairs.is ->> field.key as is
-    from pairs cross join lateral jsonb_each(pairs.is) field
-    where not missing and field.key <> 'xero_updated_at'
-      and (pairs.was -> field.key) is distinct from field.value`.execute(query);
-  const { rows: missing } = await sql<{
-    key: string;
-  }>`${compared} select key from pairs where missing`.execute(query);
-  return { differences, missing: missing.map((row) => row.key) };
+    from pairs left join lateral jsonb_each(pairs.is) field on not missing
+    where missing or (field.key <> 'xero_updated_at'
+      and (pairs.was -> field.key) is distinct from field.value)`.execute(query);
+  return {
+    differences: found.flatMap(({ column, ...row }) => (column === null ? [] : [{ ...row, column }])),
+    missing: found.flatMap(({ column, key: id }) => (column === null ? [id] : [])),
+  };
 }
 
 /** Makes the stored copies of these rows be written anew by the next upsert, whatever they claim to hold. */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Query } from './store.ts';
 
 /** What storing a batch did. `removed`: rows that left use by this change. */
@@ -26,6 +26,11 @@ export type MirrorTable = {
 /** A row of the mirror: a value per column; `xero_updated_at` as ISO text. */
 export type MirrorRow = Record<string, unknown>;
 
+/** The columns of a batch that comes as one JSON parameter, as `jsonb_to_recordset` wants them named. */
+export function recordset(columns: Readonly<Record<string, string>>): RawBuilder<unknown> {
+  return sql.join(Object.entries(columns).map(([column, type]) => sql`${sql.ref(column)} ${sql.raw(type)}`));
+}
+
 /**
  * Writes a batch in one statement: new rows are created, changed ones updated, equal ones left untouched, and a row is
  * never overwritten by an older copy of itself. Two copies in one batch count as the newer one.
@@ -40,24 +45,19 @@ export async function upsert(
   if (batch.length === 0) return { created: 0, updated: 0, unchanged: 0, removed: 0, createdKeys: [] };
   const name = sql.table(table.name);
   const key = sql.ref(table.key);
-  const all = [
-    ...Object.entries(table.columns),
-    ['content_hash', 'text'],
-    ['xero_updated_at', 'timestamptz'],
-  ] as [string, string][];
-  const columns = sql.join(all.map(([column]) => sql.ref(column)));
-  const recordset = sql.join(all.map(([column, type]) => sql`${sql.ref(column)} ${sql.raw(type)}`));
+  const all = { ...table.columns, content_hash: 'text', xero_updated_at: 'timestamptz' };
+  const columns = sql.join(Object.keys(all).map((column) => sql.ref(column)));
   const changes = sql.join(
-    all
-      .filter(([column]) => column !== table.key)
-      .map(([column]) =>
+    Object.keys(all)
+      .filter((column) => column !== table.key)
+      .map((column) =>
         table.kept?.includes(column)
           ? sql`${sql.ref(column)} = coalesce(excluded.${sql.ref(column)}, stored.${sql.ref(column)})`
           : sql`${sql.ref(column)} = excluded.${sql.ref(column)}`,
       ),
   );
   const { rows: counts } = await sql<StoredCounts>`
-    with incoming as (select * from jsonb_to_recordset(${`[${batch}]`}::jsonb) as incoming(${recordset})),
+    with incoming as (select * from jsonb_to_recordset(${`[${batch}]`}::jsonb) as incoming(${recordset(all)})),
     before as (
       select incoming.${key} as key, stored.out_of_use from incoming
       -- Row by row and with the firm hidden from the planner: so the unique index is the best, whatever it knows of the firm.
