@@ -21,6 +21,7 @@ export async function listFirms(
   requireStaff(actor);
   const { q, limit, sort } = input;
   const after = readCursor(input.cursor, [z.int(), z.string(), z.uuid()]);
+  const place = sort === 'attention' ? sql`urgency` : sql`0`;
   const rows = await services.store.system(async (query) => {
     // The page is cut first, so that nothing is counted for firms that are not on it.
     const { rows } = await sql<Row>`
@@ -39,8 +40,8 @@ export async function listFirms(
         ) books on true
         where ${q ? sql`position(lower(${q}::text) in lower(firms.name)) > 0` : sql`true`}
       ), page as (
-        select *, ${sort === 'attention' ? sql`urgency` : sql`0`} as place from firm
-        where ${after ? sql`(${sort === 'attention' ? sql`urgency` : sql`0`}, sort_name, id) > (${after[0]}::int, ${after[1]}, ${after[2]}::uuid)` : sql`true`}
+        select *, ${place} as place from firm
+        where ${after ? sql`(${place}, sort_name, id) > (${after[0]}::int, ${after[1]}, ${after[2]}::uuid)` : sql`true`}
         order by place, sort_name, id limit ${limit + 1}
       )
       select page.*,

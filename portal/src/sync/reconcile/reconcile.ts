@@ -23,8 +23,7 @@ export async function reconcile(reading: Reading, ledger: Ledger, isSweepDue: bo
   let swept = isSweepDue;
   let compared = await compareWith(reading, ledger);
   let moving = false;
-  const known = await knownDifference(reading);
-  if (isDifferent(compared) && !(known === differenceOf(compared) && !isSweepDue))
+  if (isDifferent(compared) && (isSweepDue || (await isNews(reading, compared))))
     for (const sweepNow of [false, true]) {
       for (const entity of DOCUMENTS) await storePages(reading.services, reading.run, reading.pulls[entity]);
       if (sweepNow && !swept) {
@@ -77,15 +76,14 @@ function isDifferent({ comparison }: Compared): boolean {
   return comparison !== null && !comparison.matches;
 }
 
-/** By how much the books and the mirror differ; null when they do not, or were not compared. */
-function differenceOf({ comparison }: Compared): string | null {
-  return comparison && !comparison.matches ? `${comparison.inBooks} ${comparison.inMirror}` : null;
-}
-
 /** A difference that a run could not find the reason of is looked into once a day, not by every run. */
-async function knownDifference({ services, run }: Reading): Promise<string | null> {
+async function isNews({ services, run }: Reading, { comparison }: Compared): Promise<boolean> {
   const last = await services.store.firm(run.firmId, (query) => lastBooksCheck(query, run));
-  return last?.outcome === 'differs' ? `${last.in_books} ${last.in_mirror}` : null;
+  return (
+    last?.outcome !== 'differs' ||
+    last.in_books !== comparison?.inBooks ||
+    last.in_mirror !== comparison?.inMirror
+  );
 }
 
 function toCheck(
