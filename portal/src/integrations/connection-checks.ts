@@ -1,6 +1,7 @@
 import { type Account, type Connection, type Organisation, READ_SCOPES, XeroError } from '@ledgerport/xero';
 import { PortalError } from '../errors.ts';
 import type { DeadlinePassed } from './deadline.ts';
+import { lockedUntil } from './locked-until.ts';
 import { PERMISSIONS } from './permissions.ts';
 import type { ConnectionTest } from './schemas.ts';
 
@@ -123,11 +124,7 @@ function checkPaymentAccount({ paymentAccountId, accounts }: Findings): Check {
 
 function checkLockDates({ books }: Findings): Check {
   if ('error' in books) return failing('lock_dates', books.error);
-  const { periodLockDate, endOfYearLockDate } = books.value;
-  const [last] = [periodLockDate, endOfYearLockDate]
-    .filter((date) => date !== null)
-    .toSorted()
-    .toReversed();
+  const last = lockedUntil(books.value);
   return passing(
     'lock_dates',
     last ? `Xero refuses changes dated up to and including ${last}.` : 'Xero has no lock date.',

@@ -1,4 +1,5 @@
 import type { Services } from '../services.ts';
+import { keepHolding } from './keep-holding.ts';
 import { type HeldRun, KEEP_LEASE_MS, keepRun, LeaseLostError } from './lease.ts';
 import { createTurn } from './turn.ts';
 
@@ -16,14 +17,14 @@ export async function keepLease(
   isFull: () => boolean,
 ): Promise<void> {
   const turn = createTurn(services, run, isFull);
-  while (!over.signal.aborted)
-    try {
-      await services.clock.sleep(KEEP_LEASE_MS, over.signal);
+  await keepHolding(services, over, {
+    everyMs: KEEP_LEASE_MS,
+    async hold() {
       await services.store.firm(run.firmId, (query) => keepRun(query, services.clock.now(), run));
       if (await turn.isOver()) over.abort(new TurnOverError('This run has had its turn.'));
-    } catch (error) {
-      if (error instanceof LeaseLostError) over.abort(error);
-      else if (!over.signal.aborted)
-        services.log.warn({ err: error, runId: run.id }, 'the lease of a sync run could not be kept');
-    }
+    },
+    lost: LeaseLostError,
+    what: 'a sync run',
+    ids: { runId: run.id },
+  });
 }

@@ -1,4 +1,5 @@
 import type { Organisation, XeroAccounting } from '@ledgerport/xero';
+import { lockedUntil } from '../../integrations/locked-until.ts';
 import { storeOrganisation } from '../../integrations/store-organisation.ts';
 import type { Services } from '../../services.ts';
 import { type HeldRun, holdRun } from '../lease.ts';
@@ -37,13 +38,12 @@ export async function pullOrganisation(
 
 function toStored(organisation: Organisation, tenantId: string) {
   const { name, baseCurrency, timeZone, timeZoneKnown, isDemoCompany, status } = organisation;
-  const locks = [organisation.periodLockDate, organisation.endOfYearLockDate].filter((date) => date !== null);
   return {
     tenantId,
     name,
     baseCurrency,
     timeZone: timeZoneKnown ? timeZone : null,
-    lockedUntil: locks.toSorted().at(-1) ?? null,
+    lockedUntil: lockedUntil(organisation),
     isDemoCompany,
     status,
     class: organisation.class,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { IntegrationKey } from '../../integrations/states.ts';
 import type { Services } from '../../services.ts';
 import type { Query } from '../../store/store.ts';
+import { keepHolding } from '../keep-holding.ts';
 
 /** A worker that says nothing for so long is taken for dead, and another goes on with its events. */
 const LEASE_MS = 45_000;
@@ -89,15 +90,14 @@ export async function keepIntake(
   intake: HeldIntake,
   over: AbortController,
 ): Promise<void> {
-  while (!over.signal.aborted)
-    try {
-      await services.clock.sleep(LEASE_MS / 3, over.signal);
-      await services.store.firm(intake.firmId, (query) => holdIntake(query, services.clock.now(), intake));
-    } catch (error) {
-      if (error instanceof IntakeLostError) over.abort();
-      else if (!over.signal.aborted)
-        services.log.warn({ err: error }, 'the lease on webhook events was not kept');
-    }
+  await keepHolding(services, over, {
+    everyMs: LEASE_MS / 3,
+    hold: () =>
+      services.store.firm(intake.firmId, (query) => holdIntake(query, services.clock.now(), intake)),
+    lost: IntakeLostError,
+    what: 'webhook events',
+    ids: { integrationId: intake.integrationId },
+  });
 }
 
 function leaseEnd(now: Date): Date {
