@@ -3,11 +3,10 @@ import type { SyncRun } from '../portal/src/sync/schemas.ts';
 import type { Database } from './databases.ts';
 import type { PortalQuestion, PortalReady } from './portal-process.ts';
 import { startProcess } from './processes.ts';
+import { PUBLIC_URL } from './public-url.ts';
 import type { Copy } from './reading/copy.ts';
 import type { BenchSandbox } from './sandbox.ts';
 import type { Usage } from './usage.ts';
-
-export const PUBLIC_URL = 'http://localhost:3000';
 
 /** A portal in a process of its own, whose one firm is connected to the sandbox and has read nothing yet. */
 export type BenchPortal = {

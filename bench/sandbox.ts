@@ -1,8 +1,8 @@
 import { createXeroOAuth, READ_SCOPES } from '@ledgerport/xero';
 import type { LoggedRequest, Truth } from 'xero-sandbox';
 import { systemClock } from '../portal/src/clock.ts';
-import { PUBLIC_URL } from './portal.ts';
 import { startProcess } from './processes.ts';
+import { PUBLIC_URL } from './public-url.ts';
 import type { Copy } from './reading/copy.ts';
 import type { SandboxQuestion, SandboxReady } from './sandbox-process.ts';
 

@@ -2,8 +2,8 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { remove } from '../../api/client.ts';
 import { FailureAlert } from '../../components/problem-alert.tsx';
+import type { ConversionProps } from './conversion-props.ts';
 import { conversionPath, refreshConversion } from './conversion-query.ts';
-import type { ConversionProps } from './conversion-steps.tsx';
 
 /** Asks before a conversion is given up. */
 export function AbandonDialog({

@@ -2,8 +2,8 @@ import { Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { SignInStep } from '../integrations/sign-in-step.tsx';
 import { useAuthorisation } from '../integrations/use-authorisation.ts';
+import type { ConversionProps } from './conversion-props.ts';
 import { refreshConversion } from './conversion-query.ts';
-import type { ConversionProps } from './conversion-steps.tsx';
 
 /** Step one: signing in to Xero in a new tab and choosing the organisation that takes over. */
 export function AuthoriseNew({ integration, conversion }: ConversionProps) {

@@ -1,4 +1,4 @@
-import type { Conversion, Integration } from '@ledgerport/portal/schemas';
+import type { Conversion } from '@ledgerport/portal/schemas';
 import { Button, Group, Loader, Paper, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
@@ -8,11 +8,10 @@ import { FailureAlert, ProblemAlert } from '../../components/problem-alert.tsx';
 import { Step } from '../integrations/step.tsx';
 import { AbandonDialog } from './abandon-dialog.tsx';
 import { AuthoriseNew } from './authorise-new.tsx';
+import type { ConversionProps } from './conversion-props.ts';
 import { conversionPath, refreshConversion } from './conversion-query.ts';
 import { DecideStep } from './decide-step.tsx';
 import { SwitchStep } from './switch-step.tsx';
-
-export type ConversionProps = { integration: Integration; conversion: Conversion };
 
 /** The four steps from the beginning of a conversion to its switch, and the way to give it up. */
 export function ConversionSteps({ integration, conversion }: ConversionProps) {

@@ -7,8 +7,8 @@ import { post } from '../../api/client.ts';
 import { formatCount } from '../../components/format-count.ts';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { Step } from '../integrations/step.tsx';
+import type { ConversionProps } from './conversion-props.ts';
 import { conversionPath, refreshConversion } from './conversion-query.ts';
-import type { ConversionProps } from './conversion-steps.tsx';
 
 type Counts = Conversion['customers'];
 

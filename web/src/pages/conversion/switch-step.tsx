@@ -9,8 +9,8 @@ import { Money } from '../../components/money.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { Step } from '../integrations/step.tsx';
 import { countWords } from '../syncs/measure-words.ts';
+import type { ConversionProps } from './conversion-props.ts';
 import { conversionPath, refreshConversion } from './conversion-query.ts';
-import type { ConversionProps } from './conversion-steps.tsx';
 
 /** Step four: the switch, after a person has read what it does to the money. */
 export function SwitchStep({ integration, conversion }: ConversionProps) {
