@@ -64,6 +64,10 @@ export async function openPostOffice(
     },
     clearUp() {
       isFair = true;
+      // What was to go wrong with a batch that has not gone out yet would else go wrong now.
+      webhooks.lose(0);
+      webhooks.duplicate(1);
+      webhooks.shuffle('events');
     },
     async close() {
       webhooks.unsubscribe();
