@@ -1,11 +1,15 @@
 import { type BooksVerbs, Refusal, type Sandbox } from 'xero-sandbox';
+import type { Act, Known } from './act.ts';
 import type { Random } from './random.ts';
+import { SETTINGS_ACTS } from './settings-acts.ts';
 import type { Records } from './truth.ts';
 
 /** A person who works in the books, whatever the portal is doing at that moment. */
 export type Accountant = {
   /** Does so many things; what the books refuse is left. */
   work(acts: number): void;
+  /** Changes groups and settings so many times. */
+  changeSettings(acts: number): void;
   /** Edits many documents or contacts in one instant, so that more rows than a page have one time. */
   editMany(most: number): void;
   /** Adds a contact, which Xero tells of: with it a delivery that was lost before leaves a gap. */
@@ -13,9 +17,6 @@ export type Accountant = {
   /** Commits an edit that carries a time so many milliseconds ago. */
   commitLate(ms: number): void;
 };
-
-type Known = { contacts: string[]; invoices: string[]; credits: string[]; payments: string[] };
-type Act = (verbs: BooksVerbs, known: Known, random: Random) => string;
 
 /** Hires an accountant who knows the records that are there already. */
 export function hireAccountant(
@@ -32,6 +33,9 @@ export function hireAccountant(
     invoices: ids('invoices'),
     credits: ids('credits'),
     payments: ids('recorded_payments'),
+    groups: ids('customer_groups'),
+    themes: ids('branding_themes'),
+    taxRates: [],
   };
   const attempt = (act: () => string) => {
     try {
@@ -40,11 +44,13 @@ export function hireAccountant(
       if (!(error instanceof Refusal)) throw error;
     }
   };
+  const doSome = (acts: readonly Act[], most: number) => {
+    for (let count = 0; count < most; count += 1) attempt(() => random.pick(acts)(verbs, known, random));
+  };
   return {
     addContact: () => attempt(() => addContact(verbs, known, random)),
-    work(acts) {
-      for (let count = 0; count < acts; count += 1) attempt(() => random.pick(ACTS)(verbs, known, random));
-    },
+    work: (acts) => doSome(ACTS, acts),
+    changeSettings: (acts) => doSome(SETTINGS_ACTS, acts),
     editMany(most) {
       const isContacts = random.chance(30);
       const list = isContacts ? known.contacts : known.invoices;
@@ -189,6 +195,7 @@ const ACTS: readonly Act[] = [
     });
     return 'adds a bill';
   },
+  ...SETTINGS_ACTS,
 ];
 
 function addContact(verbs: BooksVerbs, known: Known, random: Random): string {

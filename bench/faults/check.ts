@@ -1,8 +1,8 @@
 import type { Sandbox } from 'xero-sandbox';
-import { type Differing, differencesBetween } from './differences.ts';
+import { differencesBetween } from './differences.ts';
 import { readMirror } from './mirror.ts';
 import type { SeedStore } from './store.ts';
-import { readBooks } from './truth.ts';
+import { type Differing, readBooks } from './truth.ts';
 import { BOOKS, type World } from './world.ts';
 
 /** What must hold at the end, whatever happened. */
@@ -35,7 +35,7 @@ export async function check(
     problems.push(`a row of ${table} went back to an older copy: ${id}`);
   const refused = sandbox.requests().filter(({ status, fault }) => status === 429 && fault === null).length;
   if (refused > 0) problems.push(`${refused} calls went beyond Xero's limits`);
-  const books = await atRest(sandbox, () => readBooks(sandbox, BOOKS));
+  const books = await atRest(sandbox, () => readBooks(sandbox, BOOKS, what));
   return [...problems, ...differencesBetween(books, await readMirror(store, firm.firmId), what)];
 }
 

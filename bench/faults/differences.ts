@@ -1,18 +1,11 @@
-import type { Facts, Records } from './truth.ts';
+import type { Differing, Facts, Records } from './truth.ts';
 
 /** More would tell nothing new. */
 const MOST_TOLD = 8;
 
-/** Kinds that only a daily run reads. */
-const READ_DAILY = ['accounts'];
-
-/** All differences, or those only that Xero's time of change tells of: what changes without one is found once a day. */
-export type Differing = 'all' | 'stamped';
-
-/** Where the mirror is not as the books are, a line for each fact; none when they are equal. */
+/** Where the mirror is not as the books are, a line for each fact; none when equal. Kinds that were not read are left out. */
 export function differencesBetween(books: Records, mirror: Records, what: Differing): string[] {
-  const kinds = Object.keys(books).filter((kind) => what === 'all' || !READ_DAILY.includes(kind));
-  const lines = kinds.flatMap((kind) => ofKind(kind, books[kind], mirror[kind], what));
+  const lines = Object.keys(books).flatMap((kind) => ofKind(kind, books[kind], mirror[kind], what));
   const more = lines.length - MOST_TOLD;
   return more > 0 ? [...lines.slice(0, MOST_TOLD), `and ${more} more`] : lines;
 }
@@ -29,7 +22,7 @@ function ofKind(
     if (!copy) lines.push(`${kind} ${id} is missing in the mirror`);
     else if (what === 'all' || copy.xero_updated_at !== facts.xero_updated_at)
       for (const [name, value] of Object.entries(facts))
-        if (name in copy && copy[name] !== value)
+        if (copy[name] !== value)
           lines.push(`${kind} ${id}: ${name} is ${value} in the books and ${copy[name]} in the mirror`);
   }
   for (const id of mirror?.keys() ?? [])

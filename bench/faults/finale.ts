@@ -17,6 +17,7 @@ export const SOUND: Staff = { processes: 1, fates: () => [] };
  */
 export async function playFinale(world: World, store: SeedStore, accountant: Accountant): Promise<string[]> {
   accountant.work(world.random.below(4));
+  accountant.changeSettings(world.random.below(4));
   // Xero tells of it: only the next delivery shows that one before it was lost.
   accountant.addContact();
   world.tell('— one more cycle');

@@ -11,6 +11,9 @@ const IDS: Record<string, string> = {
   recorded_payments: 'xero_payment_id',
 };
 
+/** The kinds of `book_settings`. */
+const SETTINGS = ['currencies', 'tax_rates', 'branding_themes', 'customer_groups'];
+
 /** Columns that hold amounts. */
 const AMOUNTS = new Set([
   ...[
@@ -24,6 +27,7 @@ const AMOUNTS = new Set([
     'amount',
   ],
   'currency_rate',
+  'rate',
 ]);
 
 type Part = Record<string, unknown>;
@@ -53,6 +57,7 @@ const PARTS: Record<string, (part: Part) => Piece> = {
     amount(allocation.amount),
     words(allocation.allocatedOn),
   ],
+  groups: (group) => [words(group.id), words(group.name)],
   persons: (person) => [words(person.name), words(person.email), String(person.inEmails)],
 };
 
@@ -73,6 +78,14 @@ export async function readMirror(store: Store, firmId: string): Promise<Records>
     // What has gone from the books is kept for its history, but counts no more.
     const used = rows.filter((row) => (row.retired_at ?? null) === null);
     records[table] = new Map(used.map((row) => [String(row[id]), factsOf(row)]));
+  }
+  const { rows } = await store.system((query) =>
+    sql<{ kind: string; key: string; name: string; details: Part }>`
+      select kind, key, name, details from book_settings where firm_id = ${firmId}`.execute(query),
+  );
+  for (const setting of SETTINGS) {
+    const ofKind = rows.filter(({ kind }) => kind === setting);
+    records[setting] = new Map(ofKind.map(({ key, name, details }) => [key, factsOf({ name, ...details })]));
   }
   const customers = records.customers ?? new Map<string, Facts>();
   for (const document of [...(records.invoices?.values() ?? []), ...(records.credits?.values() ?? [])])

@@ -1,4 +1,5 @@
 import type { Switches } from 'xero-sandbox';
+import { startRun } from '../../portal/src/sync/start.ts';
 import { hireAccountant } from './accountant.ts';
 import { atRest } from './check.ts';
 import { playFinale, toNextSync } from './finale.ts';
@@ -101,10 +102,19 @@ async function playCycles(world: World, sky: Sky): Promise<void> {
     brew(random.between(1, 6));
     // Later than half an hour, a grant whose new tokens were lost on their way would be lost: Xero's grace ends.
     await toNextSync(world, random.chance(30) ? random.below(20 * 60_000) : random.below(1000));
+    if (random.chance(20)) await askForEverything(world);
     await workUntilIdle(world, chooseStaff(world));
   }
   clearUp(sky);
   world.post?.clearUp();
+}
+
+/** A person has everything read again: with it, what a day's first run does meets the weather too. */
+async function askForEverything({ store, firm, turns, tell }: World): Promise<void> {
+  const run = { ...firm, trigger: 'manual', full: true, requestedBy: null } as const;
+  // Nobody tells the workers, as when the web process dies before it has: they find it.
+  await store.firm(firm.firmId, (query) => startRun(query, turns.now(), run));
+  tell('everything is to be read again');
 }
 
 function chooseStaff({ random, kind }: World): Staff {

@@ -1,4 +1,5 @@
 import type { Sandbox } from 'xero-sandbox';
+import { type Json, openBooks } from './auditor.ts';
 
 /** One record as it is compared: a name per fact, every value as text in one form, null where there is none. */
 export type Facts = Record<string, string | null>;
@@ -6,23 +7,21 @@ export type Facts = Record<string, string | null>;
 /** Records by their id, for each kind. */
 export type Records = Record<string, Map<string, Facts>>;
 
-type Json = Record<string, unknown>;
-
-/** Who reads the truth: not the person whose grant the portal has, since a second sign-in would change that grant. */
-export const AUDITOR = { email: 'auditor@simulation.example', password: 'simulated', name: 'Auditor' };
-
-const SCOPES =
-  'accounting.settings.read accounting.contacts.read accounting.invoices.read accounting.payments.read';
+/** Everything, or only what Xero's time of change tells of: what changes without one is found once a day. */
+export type Differing = 'all' | 'stamped';
 
 /**
  * All that the books hold of receivables, read with plain requests and read out by code of its own: the client and the
  * mirror under test have no part in it. It must not be asked while limits or faults are in force.
  */
-export async function readBooks(sandbox: Sandbox, organisation: string): Promise<Records> {
-  const list = await signIn(sandbox, organisation);
+export async function readBooks(
+  sandbox: Sandbox,
+  organisation: string,
+  what: Differing = 'all',
+): Promise<Records> {
+  const list = await openBooks(sandbox, organisation);
   const mine = (rows: Json[], type: string) => rows.filter((row) => row.Type === type);
-  const [accounts, contacts, invoices, notes, overpayments, prepayments, payments] = [
-    await list('Accounts'),
+  const [contacts, invoices, notes, overpayments, prepayments, payments] = [
     await list('Contacts?includeArchived=true&page=1&pageSize=1000'),
     await list('Invoices?page=1&pageSize=1000&unitdp=4'),
     await list('CreditNotes?page=1&pageSize=1000&unitdp=4'),
@@ -31,7 +30,6 @@ export async function readBooks(sandbox: Sandbox, organisation: string): Promise
     await list('Payments?page=1&pageSize=1000'),
   ];
   return {
-    accounts: byId(accounts, 'AccountID', accountFacts),
     customers: byId(contacts, 'ContactID', contactFacts),
     invoices: byId(mine(invoices, 'ACCREC'), 'InvoiceID', invoiceFacts),
     credits: new Map([
@@ -48,53 +46,28 @@ export async function readBooks(sandbox: Sandbox, organisation: string): Promise
       'PaymentID',
       paymentFacts,
     ),
+    ...(what === 'all' && (await readSettings(list))),
   };
 }
 
-/** @returns what answers all rows of a list of at most 1,000, as they are on the wire, numbers as text with their own digits */
-async function signIn(sandbox: Sandbox, organisation: string): Promise<(path: string) => Promise<Json[]>> {
-  const { url, app } = sandbox;
-  const redirect = 'http://127.0.0.1:9/back';
-  const authorise = new URL(`${url}/identity/connect/authorize`);
-  const query = {
-    response_type: 'code',
-    client_id: app.clientId,
-    redirect_uri: redirect,
-    scope: SCOPES,
-    state: 'x',
+/** What only a daily run reads. */
+async function readSettings(list: (path: string) => Promise<Json[]>): Promise<Records> {
+  return {
+    accounts: byId(await list('Accounts'), 'AccountID', accountFacts),
+    currencies: byId(await list('Currencies'), 'Code', (row) => ({ name: words(row.Description) })),
+    tax_rates: byId(await list('TaxRates'), 'TaxType', (row) => ({
+      name: words(row.Name),
+      rate: amount(row.EffectiveRate),
+      status: words(row.Status),
+    })),
+    branding_themes: byId(await list('BrandingThemes'), 'BrandingThemeID', (row) => ({
+      name: words(row.Name),
+      sortOrder: words(row.SortOrder),
+    })),
+    customer_groups: byId(await list('ContactGroups'), 'ContactGroupID', (row) => ({
+      name: words(row.Name),
+    })),
   };
-  for (const [name, value] of Object.entries(query)) authorise.searchParams.set(name, value);
-  const back = new URL(await sandbox.authorise(authorise.href, { ...AUDITOR, organisation }));
-  const tokens = await fetch(`${url}/connect/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${btoa(`${app.clientId}:${app.clientSecret}`)}` },
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      code: back.searchParams.get('code') ?? '',
-      redirect_uri: redirect,
-    }),
-  });
-  const { access_token } = (await tokens.json()) as { access_token?: string };
-  const tenantId = sandbox.organisations.find(({ name }) => name === organisation)?.tenantId ?? '';
-  return async (path) => {
-    const answer = await fetch(`${url}/api.xro/2.0/${path}`, {
-      headers: {
-        authorization: `Bearer ${access_token}`,
-        'xero-tenant-id': tenantId,
-        accept: 'application/json',
-      },
-    });
-    if (!answer.ok) throw new Error(`The books could not be read: ${path} answered ${answer.status}.`);
-    const name = path.split('?')[0] ?? '';
-    return (parseWithDigits(await answer.text()) as Record<string, Json[]>)[name] ?? [];
-  };
-}
-
-type WithSource = (this: unknown, key: string, value: unknown, context: { source: string }) => unknown;
-
-function parseWithDigits(text: string): unknown {
-  const keepDigits: WithSource = (_key, value, { source }) => (typeof value === 'number' ? source : value);
-  return JSON.parse(text, keepDigits as (this: unknown, key: string, value: unknown) => unknown);
 }
 
 function byId(rows: Json[], id: string, facts: (row: Json) => Facts): Map<string, Facts> {
@@ -133,6 +106,7 @@ function contactFacts(row: Json): Facts {
       words(person.EmailAddress),
       String(person.IncludeInEmails),
     ]),
+    groups: pieces(row.ContactGroups, (group) => [words(group.ContactGroupID), words(group.Name)]),
     xero_updated_at: instant(row.UpdatedDateUTC),
   };
 }

@@ -5,6 +5,7 @@ import { readConfig } from '../../portal/src/config.ts';
 import { createLog } from '../../portal/src/log.ts';
 import type { Services } from '../../portal/src/services.ts';
 import { createSecrets } from '../../portal/src/store/secrets.ts';
+import { AUDITOR } from './auditor.ts';
 import { connectFirm } from './connect.ts';
 import { type Fate, type Process, startProcess } from './mortal.ts';
 import { openPostOffice, type PostOffice } from './post-office.ts';
@@ -13,7 +14,6 @@ import { type Random, randomFrom } from './random.ts';
 import { makeRepeatable } from './repeatable.ts';
 import type { SeedStore } from './store.ts';
 import { createStory, type Story } from './story.ts';
-import { AUDITOR } from './truth.ts';
 import { type Owner, Turns } from './turns.ts';
 
 /** The one organisation of a seed. */

@@ -75,6 +75,15 @@ describe('accounts', () => {
 });
 
 describe('settings', () => {
+  it('add and rename branding themes', async () => {
+    const added = await pages.done('/settings/add-theme', { name: 'Winter' });
+    const id = /rename-theme-([^"]+)-name"[^>]*value="Winter"/.exec(added)?.[1] ?? '';
+    const renamed = await pages.done('/settings/rename-theme', { id, name: 'Summer' });
+    expect(renamed).toContain('value="Summer"');
+    expect(renamed).not.toContain('value="Winter"');
+    expect(await pages.refused('/settings/add-theme', { name: 'summer' })).toContain('no other has');
+  });
+
   it('list the users with their roles, and a removed person loses the organisation', async () => {
     const page = await pages.open('/settings');
     expect(page).toContain('FINANCIALADVISER');

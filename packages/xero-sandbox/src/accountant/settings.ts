@@ -5,8 +5,9 @@ import type { KnownUser } from '../identity/identity.ts';
 import { renderForm } from '../pages/form.ts';
 import { type Column, renderTable } from '../pages/table.ts';
 import type { BooksPage, BooksVisit } from './books-visit.ts';
+import { BRANDING_THEME_ACTIONS, brandingThemes } from './branding-themes.ts';
 
-/** Lock dates, the people, and the reset of a demo company. */
+/** Lock dates, branding themes, the people, and the reset of a demo company. */
 export const settingsPage: BooksPage = {
   path: '/settings',
   show(visit) {
@@ -36,6 +37,7 @@ export const settingsPage: BooksPage = {
         ],
         submit: 'Save lock dates',
       })}
+      ${brandingThemes(visit)}
       <h2>Who can sign in and connect an app</h2>
       ${renderTable('People', peopleColumns(visit), people, 'Nobody belongs to this organisation any more.')}
       <h2>Users, as the API lists them</h2>
@@ -51,6 +53,7 @@ export const settingsPage: BooksPage = {
     };
   },
   actions: {
+    ...BRANDING_THEME_ACTIONS,
     lock: {
       done: 'The lock dates were saved.',
       act: ({ verbs }, form) =>

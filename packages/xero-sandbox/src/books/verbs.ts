@@ -30,6 +30,7 @@ import { editCreditNote } from './documents/edit-credit-note.ts';
 import { editInvoice } from './documents/edit-invoice.ts';
 import { emailInvoice } from './documents/email-invoice.ts';
 import { addAccount, setAccountStatus, setPaymentsToAccount } from './settings/accounts.ts';
+import { addBrandingTheme, renameBrandingTheme } from './settings/branding-themes.ts';
 import { addCurrency } from './settings/currencies.ts';
 import { deleteAccount, editAccount } from './settings/edit-account.ts';
 import { addItem, editItem } from './settings/items.ts';
@@ -86,6 +87,8 @@ const VERBS = {
   addTaxRate,
   editTaxRate,
   addCurrency,
+  addBrandingTheme,
+  renameBrandingTheme,
   setLockDates,
   attachFile,
   addHistoryNote,

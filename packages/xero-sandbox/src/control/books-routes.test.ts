@@ -95,6 +95,22 @@ describe('contacts over HTTP', () => {
   });
 });
 
+describe('branding themes over HTTP', () => {
+  it('are added behind the others and renamed, and a name is given once', async () => {
+    const client = await connect(sandbox);
+    const listed = async () => rows(await client.json('BrandingThemes'), 'BrandingThemes');
+    const { length } = await listed();
+    const added = await send('POST', '/branding-themes', { name: 'Winter' });
+    expect(added).toMatchObject({ status: 201, body: { name: 'Winter', sortOrder: length } });
+    const path = `/branding-themes/${added.body.id}`;
+    expect((await done('PATCH', path, { name: 'Summer' })).name).toBe('Summer');
+    expect((await listed()).at(-1)).toMatchObject({ BrandingThemeID: added.body.id, Name: 'Summer' });
+    expect((await send('POST', '/branding-themes', { name: 'SUMMER' })).status).toBe(409);
+    expect((await send('PATCH', path, { name: ' ' })).status).toBe(409);
+    expect((await send('PATCH', '/branding-themes/none', { name: 'Autumn' })).status).toBe(409);
+  });
+});
+
 describe('documents over HTTP', () => {
   it('51: an invoice is edited, submitted, taken back, approved and voided, one step at a time', async () => {
     const { id } = await contact('Documents');

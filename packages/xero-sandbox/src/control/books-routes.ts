@@ -1,5 +1,6 @@
 import { BANK_ROUTES } from './bank-routes.ts';
 import { verb } from './books-route.ts';
+import { BRANDING_THEME_ROUTES } from './branding-theme-routes.ts';
 import { CONTACT_ROUTES } from './contact-routes.ts';
 import type { ControlRoute } from './control-route.ts';
 import { DOCUMENT_ROUTES } from './document-routes.ts';
@@ -19,6 +20,7 @@ export const BOOKS_ROUTES: readonly ControlRoute[] = [
   ...DOCUMENT_ROUTES,
   ...PAYMENT_ROUTES,
   ...BANK_ROUTES,
+  ...BRANDING_THEME_ROUTES,
   verb({
     method: 'PUT',
     path: '/lock-dates',

@@ -1,7 +1,7 @@
 import { verb } from './books-route.ts';
 import type { ControlRoute } from './control-route.ts';
-import type { Fields } from './fields.ts';
 import { readContact, readContactChange } from './read-contact.ts';
+import { readName } from './read-name.ts';
 
 /** Contacts and their groups. */
 export const CONTACT_ROUTES: readonly ControlRoute[] = [
@@ -94,8 +94,3 @@ export const CONTACT_ROUTES: readonly ControlRoute[] = [
     act: (verbs, _, id, contact) => verbs.removeFromContactGroup(id, [contact]),
   }),
 ];
-
-function readName(body: Fields): string {
-  body.only('name');
-  return body.text('name');
-}
