@@ -146,6 +146,14 @@ describe('refreshing', () => {
     }
   });
 
+  test('a long page in place of tokens, whose connection ends before anyone reads it, is an answer like any other', async () => {
+    const { oauth } = await client((_request, response) => {
+      response.writeHead(503, { 'content-type': 'text/html', connection: 'close' });
+      response.end('x'.repeat(64 * 1024));
+    });
+    await expect(oauth.refresh('the-old-secret')).rejects.toMatchObject({ kind: 'unavailable', status: 503 });
+  });
+
   test('tells by a challenge that the app itself was refused', async () => {
     const { oauth } = await client((_request, response) => {
       response

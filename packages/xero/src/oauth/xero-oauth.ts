@@ -2,6 +2,7 @@ import * as oauth from 'openid-client';
 import { isLoopbackHttp, type XeroAddresses } from '../addresses.ts';
 import type { Clock } from '../clock.ts';
 import { XeroError } from '../error.ts';
+import { send } from '../wire/http.ts';
 import { type Connection, deleteConnection, listConnections } from './connections.ts';
 import { readOAuthFailure } from './failure.ts';
 import { readTokenSet, type TokenSet } from './token-set.ts';
@@ -110,29 +111,34 @@ function configure(
   const config = new oauth.Configuration(server, options.clientId, {}, authentication);
   if (isLoopbackHttp(identityUrl)) oauth.allowInsecureRequests(config);
   config.timeout = timeoutMs / 1000;
-  config[oauth.customFetch] = fetchAnswer;
+  config[oauth.customFetch] = (url, request) => exchange(url, request, timeoutMs);
   return config;
 }
 
-/** Turns the answers that say nothing about the grant into XeroError before the library reads them. */
-async function fetchAnswer(url: string, request: oauth.CustomFetchOptions): Promise<Response> {
-  const answer = await fetch(url, {
-    method: request.method,
+/** Sends what the library asks for, and turns the answers that say nothing about the grant into XeroError before it reads them. */
+async function exchange(
+  url: string,
+  request: oauth.CustomFetchOptions,
+  timeoutMs: number,
+): Promise<Response> {
+  const { status, headers, body } = await send({
+    method: request.method === 'GET' ? 'GET' : 'POST',
+    url,
     headers: request.headers,
-    redirect: request.redirect,
-    body: typeof request.body === 'string' ? request.body : (request.body?.toString() ?? null),
-    signal: request.signal ?? null,
+    ...(request.body && { body: String(request.body) }),
+    timeoutMs,
+    signal: request.signal,
   });
-  const { status } = answer;
   if (status === 429) {
-    const wait = Number(answer.headers.get('retry-after')) || null;
+    const wait = Number(headers['retry-after']) || null;
     throw new XeroError('rate_limited', "Xero's sign-in asks to wait.", { status, retryAfterSeconds: wait });
   }
-  const isPage = answer.headers.get('content-type')?.includes('html');
-  if (status >= 500 || isPage) {
+  if (status >= 500 || headers['content-type']?.includes('html'))
     throw new XeroError('unavailable', `Xero's sign-in is not available just now (${status}).`, { status });
-  }
-  return answer;
+  const named = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return new Response(body.length > 0 ? body : null, { status, headers: named });
 }
 
 async function failing<T>(call: () => Promise<T>): Promise<T> {

@@ -8,9 +8,10 @@ const unzip = promisify(gunzip);
 const LARGEST_BODY = 256 * 1024 * 1024;
 
 export type HttpRequest = {
-  method: 'GET' | 'DELETE';
+  method: 'GET' | 'POST' | 'DELETE';
   url: string;
   headers: http.OutgoingHttpHeaders;
+  body?: string;
   timeoutMs: number;
   signal?: AbortSignal | undefined;
 };
@@ -20,7 +21,8 @@ export type HttpAnswer = { status: number; headers: http.IncomingHttpHeaders; bo
 
 /**
  * Sends one request and reads the whole answer, whatever its status.
- * Node's fetch is not used because it hides how many bytes came over the wire.
+ * Node's fetch is not used: it hides how many bytes came over the wire, and ends the process when a connection
+ * closes while an answer is not yet read (https://github.com/nodejs/undici/issues/5360).
  * Throws XeroError `unavailable` when no whole answer arrives in time, or the reason of the caller's signal.
  */
 export async function send(request: HttpRequest): Promise<HttpAnswer> {
@@ -55,7 +57,7 @@ function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer
     });
   });
   call.on('error', reject);
-  call.end();
+  call.end(request.body);
   return promise;
 }
 
