@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type IncomingMessage, type RequestOptions, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { createXeroOAuth, READ_SCOPES } from '@ledgerport/xero';
 import type { LoggedRequest, Truth } from 'xero-sandbox';
 import { systemClock } from '../portal/src/clock.ts';
@@ -76,7 +79,7 @@ export async function withSandbox<Result>(
       traffic: () => readTraffic(ready),
       async compare(copy) {
         const path = `/sandbox/organisations/${ready.tenantId}/truth`;
-        const expected = expectedCopy((await (await onSandbox(ready, path)).json()) as Truth);
+        const expected = expectedCopy(await onSandbox<Truth>(ready, path));
         if (JSON.stringify(copy) !== JSON.stringify(expected))
           throw new Error(
             `The copy is wrong: it holds ${JSON.stringify(copy)}, the books ${JSON.stringify(expected)}.`,
@@ -89,8 +92,7 @@ export async function withSandbox<Result>(
 }
 
 async function readTraffic(sandbox: SandboxReady): Promise<Traffic> {
-  const answer = await onSandbox(sandbox, '/sandbox/requests');
-  const { requests } = (await answer.json()) as { requests: LoggedRequest[] };
+  const { requests } = await onSandbox<{ requests: LoggedRequest[] }>(sandbox, '/sandbox/requests');
   const sum = (of: (request: LoggedRequest) => number) =>
     requests.reduce((total, request) => total + of(request), 0);
   const asked = new Set(
@@ -134,20 +136,15 @@ async function openInvoices(sandbox: SandboxReady, token: string, wanted: number
   const where = encodeURIComponent('Type=="ACCREC" AND Status=="AUTHORISED"');
   const found: string[] = [];
   for (let page = 1; found.length < wanted; page += 1) {
-    const answer = await onSandbox(
-      sandbox,
-      `/api.xro/2.0/Invoices?where=${where}&page=${page}&pageSize=1000`,
-      {
-        headers: {
-          authorization: `Bearer ${token}`,
-          'xero-tenant-id': sandbox.tenantId,
-          accept: 'application/json',
-        },
-      },
-    );
-    const { Invoices: invoices } = (await answer.json()) as {
+    const { Invoices: invoices } = await onSandbox<{
       Invoices: { InvoiceID: string; CurrencyCode: string }[];
-    };
+    }>(sandbox, `/api.xro/2.0/Invoices?where=${where}&page=${page}&pageSize=1000`, {
+      headers: {
+        authorization: `Bearer ${token}`,
+        'xero-tenant-id': sandbox.tenantId,
+        accept: 'application/json',
+      },
+    });
     if (invoices.length === 0) break;
     const inBase = invoices.filter(({ CurrencyCode: currency }) => currency === 'NZD');
     found.push(...inBase.map(({ InvoiceID: id }) => id));
@@ -172,9 +169,18 @@ async function accessTo(
   return accessToken;
 }
 
-/** One call on a connection of its own: one kept from before may have been closed during a long run. */
-async function onSandbox({ url }: SandboxReady, path: string, call: RequestInit = {}): Promise<Response> {
-  const answer = await fetch(`${url}${path}`, { ...call, headers: { ...call.headers, connection: 'close' } });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-  return answer;
+/**
+ * One call on a connection of its own: one kept from before may have been closed during a long run. Not by Node's fetch,
+ * which ends the process when such a connection closes before a long answer is read.
+ */
+async function onSandbox<Answer>(
+  { url }: SandboxReady,
+  path: string,
+  call: RequestOptions = {},
+): Promise<Answer> {
+  const asked = request(`${url}${path}`, { ...call, agent: false }).end();
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  const body = await text(answer);
+  if ((answer.statusCode ?? 0) >= 300) throw new Error(`${path} answered ${answer.statusCode}: ${body}`);
+  return JSON.parse(body || 'null') as Answer;
 }
