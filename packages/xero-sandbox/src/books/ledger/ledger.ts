@@ -70,7 +70,7 @@ export class Ledger {
 
   /** Takes over entries that a former run posted, as they are. */
   restore(entries: readonly JournalEntry[]): void {
-    this.#posted.push(...entries);
+    for (const entry of entries) this.#posted.push(entry);
   }
 
   /**

@@ -28,7 +28,8 @@ export function openingJournals({ organisation, rows }: BooksContent): JournalEn
   }
   for (const row of rows.bankTransactions ?? []) entries.push(...bankJournals(chart, row));
   for (const row of rows.bankTransfers ?? []) entries.push(...transferJournals(chart, row));
-  entries.push(...settlementJournals(chart, rows));
+  // One by one: as the arguments of one call, those of a large organisation would overflow the stack.
+  for (const entry of settlementJournals(chart, rows)) entries.push(entry);
   return entries.sort((left, right) => left.createdAt - right.createdAt);
 }
 
