@@ -264,6 +264,12 @@ describe.each(BACKENDS)('a conversion from one Xero organisation to another on %
     const back = await steps.begin();
     await steps.authorise(OLD);
     await steps.compare(back.id);
+    // What is history here is nobody else's counterpart.
+    const [someone] = await steps.matches(back.id, 'customer');
+    const history = before.customers.find((row) => row.name === 'Ed')?.xero_contact_id;
+    expect(history).toBeDefined();
+    const chosen = { kind: 'customer', decision: 'confirmed', ownId: someone?.ownId, xeroId: history };
+    expect((await steps.decide(back.id, chosen)).status).toBe(400);
     await decideAll(back.id);
     expect((await steps.trySwitch(back.id)).status).toBe(200);
     expect(await steps.sync()).toMatchObject({ status: 'succeeded' });

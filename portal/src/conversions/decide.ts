@@ -3,8 +3,10 @@ import { recordAudit } from '../audit/record.ts';
 import { notFound, PortalError } from '../errors.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Services } from '../services.ts';
+import { inBatches, inPages, isAmong } from '../store/pages.ts';
 import type { Query } from '../store/store.ts';
 import { hasEnded, lockConversion, notNow, requireConversion } from './find-conversion.ts';
+import { readMatches } from './read-matches.ts';
 import type { DecisionInput, DecisionsInput, MatchKind } from './schemas.ts';
 import type { ConversionKey } from './states.ts';
 
@@ -91,32 +93,41 @@ export async function decideMatches(
 /** Decides all open ones of a kind and confidence. One whose record a person gave to another stays open. */
 async function decideOpen(
   query: Query,
-  { firmId, conversionId }: ConversionKey,
+  key: ConversionKey,
   kind: MatchKind,
   { confidence, decision }: DecisionsInput,
   decided: { by: string; at: Date },
 ): Promise<number> {
   const confirms = decision === 'confirmed';
-  const { numUpdatedRows } = await query
-    .updateTable('conversion_matches')
-    .set({
-      decision,
-      chosen_xero_id: confirms ? sql<string>`suggested_xero_id` : null,
-      decided_by: decided.by,
-      decided_at: decided.at,
-    })
-    .where('firm_id', '=', firmId)
-    .where('conversion_id', '=', conversionId)
-    .where('kind', '=', kind)
-    .where('decision', '=', 'open')
-    .where('confidence', '=', confidence)
-    .$if(confirms, (open) =>
-      open.where(sql<boolean>`suggested_xero_id not in (
-        select chosen_xero_id from conversion_matches where firm_id = ${firmId} and conversion_id = ${conversionId}
-          and kind = ${kind} and decision = 'confirmed')`),
-    )
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+  const taken = new Set<string>();
+  const pages = inPages(
+    (after) => readMatches(query, key, kind, after),
+    ({ ownId }) => ownId,
+  );
+  const open: { ownId: string; suggested: string | null }[] = [];
+  for await (const page of pages)
+    for (const match of page) {
+      if (match.chosen !== null) taken.add(match.chosen);
+      if (match.decision === 'open' && match.confidence === confidence) open.push(match);
+    }
+  const meant = open
+    .filter(({ suggested }) => !confirms || (suggested !== null && !taken.has(suggested)))
+    .map(({ ownId }) => ownId);
+  for await (const batch of inBatches(meant))
+    await query
+      .updateTable('conversion_matches')
+      .set({
+        decision,
+        chosen_xero_id: confirms ? sql<string>`suggested_xero_id` : null,
+        decided_by: decided.by,
+        decided_at: decided.at,
+      })
+      .where('firm_id', '=', key.firmId)
+      .where('conversion_id', '=', key.conversionId)
+      .where('kind', '=', kind)
+      .where(isAmong('own_id', batch, 'uuid'))
+      .execute();
+  return meant.length;
 }
 
 async function requireCompared(query: Query, key: ConversionKey): Promise<void> {
@@ -126,7 +137,7 @@ async function requireCompared(query: Query, key: ConversionKey): Promise<void> 
     throw notNow('The books are not compared yet.', 'Compare them first, and wait for the end of it.');
 }
 
-/** The record must be there, and nobody else's counterpart. */
+/** The record must be there, nobody else's counterpart, and not one that stands here under its own id, as history perhaps. */
 async function requireFree(
   query: Query,
   { firmId, conversionId }: ConversionKey,
@@ -160,6 +171,21 @@ async function requireFree(
     throw unusable(
       'xeroId',
       `This record is another ${kind}’s counterpart already. Nothing was decided. Choose another one, or open that decision again.`,
+    );
+  const [table, column] =
+    kind === 'customer'
+      ? (['customers', 'xero_contact_id'] as const)
+      : (['invoices', 'xero_invoice_id'] as const);
+  const known = await query
+    .selectFrom(table)
+    .select('id')
+    .where('firm_id', '=', firmId)
+    .where(sql.ref(column), '=', xeroId)
+    .executeTakeFirst();
+  if (known)
+    throw unusable(
+      'xeroId',
+      `This record has a ${kind} here already, from when these books were read before; it goes on by itself. Nothing was decided. Choose another one, or none.`,
     );
 }
 

@@ -6,8 +6,11 @@ import { createTestClock } from '../../testing/test-clock.ts';
 import { createTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 import { BACKENDS } from '../../testing/test-store.ts';
 import type { Customer, Invoice } from '../receivables/schemas.ts';
+import type { Query } from '../store/store.ts';
 
 const BOOKS = 'First Books';
+/** More of each kind than one page or batch holds. */
+const LARGE_BOOKS = 'Large Books';
 const CONFIRMED = { confirm: 'true' };
 
 describe.each(BACKENDS)('a conversion from uploaded files to Xero on %s', (kind) => {
@@ -19,7 +22,10 @@ describe.each(BACKENDS)('a conversion from uploaded files to Xero on %s', (kind)
     sandbox = await startSandbox({
       clock,
       limits: 'off',
-      organisations: [{ name: BOOKS, contacts: 15, invoices: 80 }],
+      organisations: [
+        { name: BOOKS, contacts: 15, invoices: 80 },
+        { name: LARGE_BOOKS, contacts: 1_100, invoices: 1_300 },
+      ],
     });
     portal = await createTestPortal(kind, { clock, xero: sandbox });
   });
@@ -28,12 +34,15 @@ describe.each(BACKENDS)('a conversion from uploaded files to Xero on %s', (kind)
     await sandbox.close();
   });
 
+  const inFirm = <Result>({ firmId }: { firmId: string }, work: (query: Query) => Promise<Result>) =>
+    portal.services.store.firm(firmId, work);
+
   /** What a firm would have in its files of the same books, read from a firm that is connected to them. */
-  const filesOf = async () => {
+  const filesOf = async (books: string) => {
     const other = await addCsvFirm(portal);
     const steps = conversionSteps(portal, sandbox, other);
     const { id } = await steps.begin();
-    await steps.authorise(BOOKS);
+    await steps.authorise(books);
     await steps.compare(id);
     expect((await steps.trySwitch(id)).status).toBe(200);
     await steps.sync();
@@ -87,50 +96,66 @@ describe.each(BACKENDS)('a conversion from uploaded files to Xero on %s', (kind)
     };
   };
 
-  test('the whole way: uploaded, compared, decided and switched, with every id and the books’ own figures', async () => {
-    const files = await filesOf();
-    const firm = await addCsvFirm(portal);
-    const steps = conversionSteps(portal, sandbox, firm);
-    const customers = await firm.upload('customers', files.customers, CONFIRMED);
-    expect(customers).toMatchObject({ stored: true, created: files.counts.customers, problems: [] });
-    const invoices = await firm.upload('invoices', files.invoices, CONFIRMED);
-    expect(invoices).toMatchObject({ stored: true, created: files.counts.invoices, problems: [] });
-    expect(await steps.due()).toEqual(sandbox.books(BOOKS).truth().due);
+  test.each([BOOKS, LARGE_BOOKS])(
+    'the whole way to %s: uploaded, compared, decided and switched, with every id and the books’ own figures',
+    async (books) => {
+      const files = await filesOf(books);
+      const firm = await addCsvFirm(portal);
+      const steps = conversionSteps(portal, sandbox, firm);
+      const customers = await firm.upload('customers', files.customers, CONFIRMED);
+      expect(customers).toMatchObject({ stored: true, created: files.counts.customers, problems: [] });
+      const invoices = await firm.upload('invoices', files.invoices, CONFIRMED);
+      expect(invoices).toMatchObject({ stored: true, created: files.counts.invoices, problems: [] });
+      expect(await steps.due()).toEqual(sandbox.books(books).truth().due);
 
-    const ids = () =>
-      portal.services.store.firm(firm.firmId, async (query) => ({
-        customers: await query.selectFrom('customers').select('id').where('retired_at', 'is', null).execute(),
-        invoices: await query.selectFrom('invoices').select('id').where('retired_at', 'is', null).execute(),
-      }));
-    const before = await ids();
-    const { id } = await steps.begin();
-    expect(await steps.authorise(BOOKS)).toBe('authorised');
-    const conversion = await steps.compare(id);
-    expect(conversion).toMatchObject({ fromPlatform: 'csv', fromOrganisation: null, state: 'compared' });
-    expect(conversion.invoices.none).toBe(0);
-    await steps.decideTogether(id, { confidence: 'certain', decision: 'confirmed' });
-    await steps.decideTogether(id, { confidence: 'likely', decision: 'confirmed' });
-    expect(await steps.read(id)).toMatchObject({
-      customers: { confirmed: files.counts.customers, undecided: 0 },
-      invoices: { confirmed: files.counts.invoices, undecided: 0 },
-      openWithoutCounterpart: [],
-    });
-    expect((await steps.trySwitch(id)).status).toBe(200);
-    expect(await steps.ask('GET', `/api/integrations/${firm.integrationId}`)).toMatchObject({
-      platform: 'xero',
-      status: 'connected',
-      organisation: { name: BOOKS },
-    });
-    expect((await firm.send('invoices', files.invoices, CONFIRMED)).status).toBe(409);
+      const { id } = await steps.begin();
+      expect(await steps.authorise(books)).toBe('authorised');
+      const conversion = await steps.compare(id);
+      expect(conversion).toMatchObject({ fromPlatform: 'csv', fromOrganisation: null, state: 'compared' });
+      expect(conversion.invoices.none).toBe(0);
+      await steps.decideTogether(id, { confidence: 'certain', decision: 'confirmed' });
+      await steps.decideTogether(id, { confidence: 'likely', decision: 'confirmed' });
+      // Among so many, some have one name.
+      if (books === LARGE_BOOKS)
+        await steps.decideTogether(id, { confidence: 'ambiguous', decision: 'rejected' });
+      const decided = await steps.read(id);
+      expect(decided).toMatchObject({
+        customers: { undecided: 0 },
+        invoices: { confirmed: files.counts.invoices, undecided: 0 },
+        openWithoutCounterpart: [],
+      });
+      expect(decided.customers.confirmed).toBeGreaterThanOrEqual(
+        books === BOOKS ? files.counts.customers : files.counts.customers * 0.95,
+      );
+      const kept = await inFirm(firm, (query) =>
+        query
+          .selectFrom('conversion_matches')
+          .select('own_id as id')
+          .where('decision', '=', 'confirmed')
+          .execute(),
+      );
+      expect((await steps.trySwitch(id)).status).toBe(200);
+      expect(await steps.ask('GET', `/api/integrations/${firm.integrationId}`)).toMatchObject({
+        platform: 'xero',
+        status: 'connected',
+        organisation: { name: books },
+      });
+      expect((await firm.send('invoices', files.invoices, CONFIRMED)).status).toBe(409);
 
-    expect(await steps.sync()).toMatchObject({ status: 'succeeded' });
-    expect(await steps.due()).toEqual(sandbox.books(BOOKS).truth().due);
-    const after = await ids();
-    for (const { id: own } of before.customers) expect(after.customers).toContainEqual({ id: own });
-    for (const { id: own } of before.invoices) expect(after.invoices).toContainEqual({ id: own });
-    const truth = sandbox.books(BOOKS).truth();
-    expect(after.customers).toHaveLength(truth.contacts.active + truth.contacts.archived);
-  }, 60_000);
+      expect(await steps.sync()).toMatchObject({ status: 'succeeded' });
+      expect(await steps.due()).toEqual(sandbox.books(books).truth().due);
+      const live = (table: 'customers' | 'invoices') =>
+        inFirm(firm, (query) =>
+          query.selectFrom(table).select('id').where('retired_at', 'is', null).execute(),
+        );
+      const [customersLeft, invoicesLeft] = [await live('customers'), await live('invoices')];
+      const left = new Set([...customersLeft, ...invoicesLeft].map((row) => row.id));
+      expect(kept.filter((row) => !left.has(row.id))).toEqual([]);
+      const truth = sandbox.books(books).truth();
+      expect(customersLeft).toHaveLength(truth.contacts.active + truth.contacts.archived);
+    },
+    60_000,
+  );
 
   test('an abandoned conversion leaves the files in force', async () => {
     const firm = await addCsvFirm(portal);

@@ -30,30 +30,33 @@ export async function listMatches(
   wanted: Wanted,
 ): Promise<{ items: Match[]; nextCursor: string | null }> {
   const firmId = await locate(services, actor, 'conversions', conversionId);
-  const after = readCursor(wanted.cursor, [z.string().regex(/^[^\0]*$/), z.uuid()]);
-  const sort = sql`lower(own.name || ' ' || coalesce(own.number, ''))`;
+  // Also the first page begins after something: the planner then sees that the index in this order is the best.
+  const [after] = readCursor(wanted.cursor, [z.string().regex(/^[^\0]*$/)]) ?? [''];
   const { rows } = await services.store.firm(firmId, (query) =>
     sql<Row>`
       -- The page is cut first, so that nothing is looked up for rows that are not on it.
       with page as materialized (
-        select own.*, matched.kind, matched.confidence, matched.agrees, matched.differs, matched.decision,
-          matched.decided_by, coalesce(matched.chosen_xero_id, matched.suggested_xero_id) as xero_id, ${sort} as sort
+        select matched.*, coalesce(matched.chosen_xero_id, matched.suggested_xero_id) as xero_id
         from conversion_matches matched
-        -- Row by row and with the firm hidden from the planner: so the keys are the best way, whatever it knows of the firm.
-        cross join lateral (
-          ${OWN[wanted.kind]} where firm_id = (select ${firmId}::uuid) and id = matched.own_id offset 0
-        ) own
         where matched.firm_id = ${firmId} and matched.conversion_id = ${conversionId}
-          and matched.kind = ${wanted.kind} and ${shown(wanted.show)} and ${found(wanted.q, firmId)}
-          and ${after ? sql`(${sort}, own.id) > (${after[0]}::text, ${after[1]}::uuid)` : sql`true`}
-        order by ${sort}, own.id limit ${wanted.limit + 1}
+          and matched.kind = ${wanted.kind} and ${shown(wanted.show)} and ${found(wanted, firmId, conversionId)}
+          and matched.sort > '' and matched.sort > ${after}
+        order by matched.sort limit ${wanted.limit + 1}
       )
-      select page.id as "ownId", page.number, page.name, page.email, page.currency, page.total::text as total,
-        page.amount_due::text as "amountDue", page.issued_on::text as "issuedOn", page.confidence, page.agrees,
+      select own.id as "ownId", own.number, own.name, own.email, own.currency, own.total::text as total,
+        own.amount_due::text as "amountDue", own.issued_on::text as "issuedOn", page.confidence, page.agrees,
         page.differs, page.decision, page.decided_by as "decidedBy", ${CANDIDATE} as counterpart, page.sort
-      from page left join conversion_records record on record.firm_id = ${firmId}
-        and record.conversion_id = ${conversionId} and record.kind = page.kind and record.xero_id = page.xero_id
-      order by page.sort, page.id`.execute(query),
+      from page
+      -- Row by row and with the firm hidden from the planner: so the keys are the best way, whatever it knows of the firm.
+      cross join lateral (
+        ${OWN[wanted.kind]} where firm_id = (select ${firmId}::uuid) and id = page.own_id offset 0
+      ) own
+      left join lateral (
+        select * from conversion_records record where record.firm_id = (select ${firmId}::uuid)
+          and record.conversion_id = page.conversion_id and record.kind = page.kind and record.xero_id = page.xero_id
+        offset 0
+      ) record on true
+      order by page.sort`.execute(query),
   );
   const page = rows.slice(0, wanted.limit);
   const last = rows.length > wanted.limit ? page.at(-1) : undefined;
@@ -64,7 +67,7 @@ export async function listMatches(
       kind: wanted.kind,
       counterpart: row.counterpart && presentCandidate(row.counterpart),
     })),
-    nextCursor: last ? writeCursor([last.sort, last.ownId]) : null,
+    nextCursor: last ? writeCursor([last.sort]) : null,
   };
 }
 
@@ -75,18 +78,16 @@ function shown(show: Wanted['show']): RawBuilder<boolean> {
   return sql`matched.confidence = ${show}`;
 }
 
-function found(q: string | undefined, firmId: string): RawBuilder<boolean> {
+/** One search of each side: looked up match by match, row-level security would keep the ids out of the keys. */
+function found({ q, kind }: Wanted, firmId: string, conversionId: string): RawBuilder<boolean> {
   if (!q) return sql`true`;
   const pattern = containing(q);
-  const within = (columns: readonly string[]) =>
-    sql.join(
-      columns.map((column) => sql`${sql.ref(column)} ilike ${pattern}`),
-      sql` or `,
-    );
-  return sql`(${within(['own.number', 'own.name', 'own.email'])} or exists (
-    select from conversion_records record where record.firm_id = (select ${firmId}::uuid)
-      and record.conversion_id = matched.conversion_id and record.kind = matched.kind
-      and record.xero_id = coalesce(matched.chosen_xero_id, matched.suggested_xero_id)
-      and (${within(['record.number', 'record.name', 'record.email'])})
-  ))`;
+  return sql`(
+    matched.own_id in (
+      select own.id from (${OWN[kind]} where firm_id = ${firmId}) own
+      where own.number ilike ${pattern} or own.name ilike ${pattern} or own.email ilike ${pattern}
+    ) or coalesce(matched.chosen_xero_id, matched.suggested_xero_id) in (
+      select xero_id from conversion_records where firm_id = ${firmId} and conversion_id = ${conversionId}
+        and kind = ${kind} and (number ilike ${pattern} or name ilike ${pattern} or email ilike ${pattern})
+    ))`;
 }

@@ -9,10 +9,13 @@ import type { Problem } from '../store/tables.ts';
 import { readFrom } from '../sync/watermark.ts';
 import { type ConversionKey, moveConversion } from './states.ts';
 import { storeContacts, storeInvoices } from './store-records.ts';
-import { suggestMatches } from './suggest.ts';
+import { type Step, suggestMatches } from './suggest.ts';
 
 /** A worker that says nothing for so long is taken for dead. A page can take minutes: its limits, retries and time-outs. */
 const LEASE_MS = 300_000;
+
+/** Rows a transaction; the embedded store works on this process's own thread, so there a person would wait for many. */
+const PAGE = { pglite: 250, postgres: 1_000 };
 
 /** A comparison in this worker's hands; only the holder of `token` may write for it. */
 type Held = ConversionKey & {
@@ -34,7 +37,7 @@ export async function compareWaiting(services: Services, stop: AbortSignal): Pro
   for (let held = await take(services); held && !stop.aborted; held = await take(services)) {
     try {
       const unread = await readBooks(services, held, stop);
-      await finish(services, held, unread);
+      await finish(services, held, unread, stop);
     } catch (error) {
       if (error instanceof LeaseLostError) continue;
       await endReading(services, held, stop.aborted ? null : describe(error));
@@ -96,23 +99,29 @@ async function storePages<Kind>(
   pages: AsyncIterable<RecordPage<Kind>>,
   store: (query: Query, key: ConversionKey, records: readonly Kind[]) => Promise<void>,
 ): Promise<number> {
+  const size = PAGE[services.store.kind];
   let read = 0;
   let unread = 0;
   for await (const page of pages) {
-    // The embedded store never waits for a socket: without a turn of the loop here nobody else would be answered.
-    await setImmediate();
-    read += page.records.length;
-    unread += page.setAside.length;
-    await services.store.firm(held.firmId, async (query) => {
-      await store(query, held, page.records);
-      await hold(services, query, held, {
-        progress: `Reading ${words}: ${read.toLocaleString('en')} so far`,
-        ...(page.watermark &&
-          (words === 'customers'
-            ? { customers_read_to: page.watermark }
-            : { invoices_read_to: page.watermark })),
+    for (let start = 0; start < page.records.length || start === 0; start += size) {
+      // The embedded store never waits for a socket: without a turn of the loop here nobody else would be answered.
+      await setImmediate();
+      const records = page.records.slice(start, start + size);
+      const isLast = start + size >= page.records.length;
+      read += records.length;
+      await services.store.firm(held.firmId, async (query) => {
+        await store(query, held, records);
+        await hold(services, query, held, {
+          progress: `Reading ${words}: ${read.toLocaleString('en')} so far`,
+          ...(isLast &&
+            page.watermark &&
+            (words === 'customers'
+              ? { customers_read_to: page.watermark }
+              : { invoices_read_to: page.watermark })),
+        });
       });
-    });
+    }
+    unread += page.setAside.length;
   }
   return unread;
 }
@@ -136,7 +145,7 @@ async function hold(
   if (!mine) throw new LeaseLostError('This comparison went to another worker, or is not wanted any more.');
 }
 
-async function finish(services: Services, held: Held, unread: number): Promise<void> {
+async function finish(services: Services, held: Held, unread: number, stop: AbortSignal): Promise<void> {
   const problem: Problem | null =
     unread === 0
       ? null
@@ -145,9 +154,15 @@ async function finish(services: Services, held: Held, unread: number): Promise<v
           message: `${unread} records of the new organisation could not be understood, so nothing is matched with them. No figure here is changed by that.`,
           action: 'Save these records again in Xero and compare again, or go on without them.',
         };
-  await services.store.firm(held.firmId, async (query) => {
-    await hold(services, query, held, { progress: 'Looking for matches' });
-    await suggestMatches(query, held);
+  const step: Step = (work) => {
+    stop.throwIfAborted();
+    return services.store.firm(held.firmId, async (query) => {
+      await hold(services, query, held, { progress: 'Looking for matches' });
+      return await work(query);
+    });
+  };
+  await suggestMatches(step, held);
+  await step(async (query) => {
     await moveConversion(query, held, 'compared', {
       ...RELEASED,
       comparing: false,

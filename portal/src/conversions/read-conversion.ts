@@ -66,30 +66,20 @@ async function countMatches(query: Query, { firmId, conversionId }: ConversionKe
   return { ...counts, onlyThere: Math.max(0, counts.onlyThere) };
 }
 
-/** The open invoices that no confirmed match takes into the new books, a line per currency. */
+/**
+ * The open invoices that no confirmed match takes into the new books, a line per currency. Both sides are counted
+ * together, which takes as long as they are: an anti-join would compare each with each where the planner knows neither.
+ */
 async function sumOpen(query: Query, { firmId, conversionId }: ConversionKey) {
-  const rows = await query
-    .selectFrom('invoices')
-    .select(['currency', sql<string>`sum(amount_due)`.as('due'), sql<number>`count(*)::int`.as('invoices')])
-    .where('firm_id', '=', firmId)
-    .where('status', '=', 'AUTHORISED')
-    .where('amount_due', '>', '0')
-    .where('retired_at', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('conversion_matches as matched')
-            .select('matched.own_id')
-            .where('matched.firm_id', '=', firmId)
-            .where('matched.conversion_id', '=', conversionId)
-            .where('matched.kind', '=', 'invoice')
-            .where('matched.decision', '=', 'confirmed')
-            .whereRef('matched.own_id', '=', 'invoices.id'),
-        ),
-      ),
-    )
-    .groupBy('currency')
-    .orderBy('currency')
-    .execute();
+  const { rows } = await sql<{ currency: string; due: string; invoices: number }>`
+    select currency, sum(due)::text as due, count(*)::int as invoices from (
+      select max(currency) as currency, max(due) as due from (
+        select id, currency, amount_due as due from invoices
+        where firm_id = ${firmId} and status = 'AUTHORISED' and amount_due > 0 and retired_at is null
+        union all
+        select own_id, null, null from conversion_matches
+        where firm_id = ${firmId} and conversion_id = ${conversionId} and kind = 'invoice' and decision = 'confirmed'
+      ) listed group by id having count(*) = 1
+    ) single where currency is not null group by currency order by currency`.execute(query);
   return rows.map((row) => ({ ...row, due: amountIn(row.currency, row.due) }));
 }

@@ -12,17 +12,18 @@ import {
   reviveRecords,
 } from '../receivables/rekey.ts';
 import type { Services } from '../services.ts';
+import { inBatches, inPages } from '../store/pages.ts';
 import type { Query } from '../store/store.ts';
 import { activeRun } from '../sync/active-run.ts';
 import { forgetBooks } from '../sync/forget-books.ts';
 import { hasEnded, lockConversion, notNow, requireConversion } from './find-conversion.ts';
 import { forgetRecords } from './forget-comparison.ts';
 import { readConversion } from './read-conversion.ts';
+import { readMatches } from './read-matches.ts';
+import { readTheirs } from './read-sides.ts';
 import type { Conversion, MatchKind } from './schemas.ts';
 import { type ConversionKey, moveConversion } from './states.ts';
 import { countUncompared } from './suggest.ts';
-
-const BATCH = 2_000;
 
 /**
  * The switch, in one transaction: what was confirmed goes on under its own id with the records of the new organisation,
@@ -38,16 +39,20 @@ export async function switchBooks(
   const key = await requireConversion(services, actor, conversionId);
   const now = services.clock.now();
   const ended = await services.store.firm(key.firmId, async (query) => {
-    // The planner takes what it does not know for a few rows, and would compare each with each.
-    await sql`set local enable_nestloop = off`.execute(query);
     // The integration first, as a run does, so that neither waits for the other.
     const integration = { firmId: key.firmId, integrationId: await integrationOf(query, key) };
     await lockIntegration(query, integration);
     await requireReady(query, key, integration.integrationId);
-    await retireBooks(query, key.firmId, now);
+    const contacts = await readConfirmed(query, key, 'customer');
+    const documents = await readConfirmed(query, key, 'invoice');
+    await retireBooks(query, key.firmId, now, {
+      customers: new Set(contacts.map(({ ownId }) => ownId)),
+      invoices: new Set(documents.map(({ ownId }) => ownId)),
+    });
     await reviveKnown(query, key);
-    const customers = await rekey(query, key, 'customer', rekeyCustomers);
-    const invoices = await rekey(query, key, 'invoice', rekeyInvoices);
+    // Invoices first: with their new customer they are none of those that a customer brings along.
+    for await (const batch of inBatches(documents)) await rekeyInvoices(query, key.firmId, batch);
+    for await (const batch of inBatches(contacts)) await rekeyCustomers(query, key.firmId, batch);
     const former = await takeOverPending(services, query, integration);
     await forgetBooks(query, integration);
     await moveConversion(query, key, 'switched', { ended_by: actor.name, ended_at: now });
@@ -57,7 +62,11 @@ export async function switchBooks(
       actor,
       action: 'conversion.switched',
       subject: conversionId,
-      details: { integrationId: integration.integrationId, customers, invoices },
+      details: {
+        integrationId: integration.integrationId,
+        customers: contacts.length,
+        invoices: documents.length,
+      },
     });
     return former;
   });
@@ -109,7 +118,7 @@ async function requireReady(query: Query, key: ConversionKey, integrationId: str
       `${undecided === 1 ? 'One suggestion is' : `${undecided} suggestions are`} undecided still, and what has no counterpart is owed no more after the switch.`,
       'Decide them first; all that are certain can be accepted together.',
     );
-  const uncompared = await countUncompared(query, key);
+  const uncompared = await countUncompared((work) => work(query), key);
   if (uncompared > 0)
     throw notNow(
       `${uncompared === 1 ? 'One customer or invoice was' : `${uncompared} customers and invoices were`} added since the comparison.`,
@@ -118,62 +127,42 @@ async function requireReady(query: Query, key: ConversionKey, integrationId: str
 }
 
 /** A record that the new organisation has under an id that is known here, from books that the firm had before. */
-async function reviveKnown(query: Query, { firmId, conversionId }: ConversionKey): Promise<void> {
-  for (const kind of ['customer', 'invoice'] as const)
-    for (let after = ''; ; ) {
-      const rows = await query
-        .selectFrom('conversion_records')
-        .select('xero_id')
-        .where('firm_id', '=', firmId)
-        .where('conversion_id', '=', conversionId)
-        .where('kind', '=', kind)
-        .where('xero_id', '>', after)
-        .orderBy('xero_id')
-        .limit(BATCH)
-        .execute();
-      if (rows.length === 0) break;
-      after = rows.at(-1)?.xero_id ?? '';
+async function reviveKnown(query: Query, key: ConversionKey): Promise<void> {
+  for (const kind of ['customer', 'invoice'] as const) {
+    const pages = inPages(
+      (after) => readTheirs(query, key, kind, after),
+      ({ xeroId }) => xeroId,
+    );
+    for await (const page of pages)
       await reviveRecords(
         query,
-        firmId,
+        key.firmId,
         kind,
-        rows.map((row) => row.xero_id),
+        page.map(({ xeroId }) => xeroId),
       );
-    }
+  }
 }
 
-/** Gives what was confirmed its new ids, batch by batch. @returns how many */
-async function rekey(
-  query: Query,
-  { firmId, conversionId }: ConversionKey,
-  kind: MatchKind,
-  give: (query: Query, firmId: string, rekeyed: readonly Rekeyed[]) => Promise<void>,
-): Promise<number> {
-  let given = 0;
-  for (let after: string | null = null; ; ) {
-    const rows: Rekeyed[] = await query
-      .selectFrom('conversion_matches as matched')
-      .innerJoin('conversion_records as record', (join) =>
-        join
-          .onRef('record.firm_id', '=', 'matched.firm_id')
-          .onRef('record.conversion_id', '=', 'matched.conversion_id')
-          .onRef('record.kind', '=', 'matched.kind')
-          .onRef('record.xero_id', '=', 'matched.chosen_xero_id'),
-      )
-      .select(['matched.own_id as ownId', 'record.xero_id as xeroId', 'record.xero_contact_id as contactId'])
-      .where('matched.firm_id', '=', firmId)
-      .where('matched.conversion_id', '=', conversionId)
-      .where('matched.kind', '=', kind)
-      .where('matched.decision', '=', 'confirmed')
-      .$if(after !== null, (rest) => rest.where('matched.own_id', '>', after ?? ''))
-      .orderBy('matched.own_id')
-      .limit(BATCH)
-      .execute();
-    if (rows.length === 0) return given;
-    await give(query, firmId, rows);
-    given += rows.length;
-    after = rows.at(-1)?.ownId ?? null;
-  }
+/** What was confirmed, with the record that each is from now on. */
+async function readConfirmed(query: Query, key: ConversionKey, kind: MatchKind): Promise<Rekeyed[]> {
+  const contactOf = new Map<string, string | null>();
+  const records = inPages(
+    (after) => readTheirs(query, key, kind, after),
+    ({ xeroId }) => xeroId,
+  );
+  for await (const page of records)
+    for (const { xeroId, contactId } of page) contactOf.set(xeroId, contactId);
+  const confirmed: Rekeyed[] = [];
+  const matches = inPages(
+    (after) => readMatches(query, key, kind, after),
+    ({ ownId }) => ownId,
+  );
+  for await (const page of matches)
+    for (const { ownId, chosen: xeroId } of page) {
+      const contactId = xeroId === null ? undefined : contactOf.get(xeroId);
+      if (xeroId !== null && contactId !== undefined) confirmed.push({ ownId, xeroId, contactId });
+    }
+  return confirmed;
 }
 
 async function endFormerAccess(

@@ -1,11 +1,8 @@
 import { hash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
+import { BATCH, inBatches, inPages, isAmong } from '../store/pages.ts';
 import type { Query } from '../store/store.ts';
 import { type MirrorRow, type MirrorTable, recordset } from '../store/upsert.ts';
-
-/** Rows a statement: large enough to be quick, small enough that a request in between is answered soon. */
-const BATCH = 1_000;
 
 /** What an upload does, or would do, to rows that it names. */
 export type ImportCounts = { created: number; updated: number; unchanged: number };
@@ -25,12 +22,8 @@ export async function importRows(
   { at, dry }: { at: Date; dry: boolean },
 ): Promise<ImportCounts> {
   const counts = { created: 0, updated: 0, unchanged: 0 };
-  for (let start = 0; start < rows.length; start += BATCH) {
-    // The embedded store never waits for a socket: without a turn of the loop here nobody else would be answered.
-    await setImmediate();
-    const batch = rows
-      .slice(start, start + BATCH)
-      .map((row) => ({ ...row, content_hash: hash('md5', JSON.stringify(row)) }));
+  for await (const some of inBatches(rows)) {
+    const batch = some.map((row) => ({ ...row, content_hash: hash('md5', JSON.stringify(row)) }));
     const { rows: done } = await statement(firmId, table, JSON.stringify(batch), at, dry).execute(query);
     const { created = 0, updated = 0 } = done[0] ?? {};
     counts.created += created;
@@ -53,17 +46,28 @@ export async function withdrawMissing(
   { at, dry }: { at: Date; dry: boolean },
 ): Promise<number> {
   const name = sql.table(table.name);
-  const key = sql.ref(table.key);
-  const keys = JSON.stringify(rows.map((row) => row[table.key]));
-  const missing = sql`firm_id = ${firmId}::uuid and ${key} like 'csv:%' and retired_at is null and ${use.holds}
-    and ${key} not in (select jsonb_array_elements_text(${keys}::jsonb))`;
-  // Without the hash of what the file said, a later file that has the row again brings it back.
-  const withdrawn = dry
-    ? sql`select 1 from ${name} where ${missing}`
-    : sql`update ${name} set ${use.end}, content_hash = '', xero_updated_at = ${at} where ${missing} returning 1`;
-  const { rows: counted } = await sql<{ count: number }>`
-    with withdrawn as (${withdrawn}) select count(*)::int as count from withdrawn`.execute(query);
-  return counted[0]?.count ?? 0;
+  const kept = new Set(rows.map((row) => row[table.key]));
+  let withdrawn = 0;
+  const pages = inPages(
+    async (after) => {
+      const { rows: page } = await sql<{ id: string; key: string }>`
+        select id, ${sql.ref(table.key)} as key from ${name} where firm_id = ${firmId}::uuid
+          and ${after === null ? sql`true` : sql`id > ${after}::uuid`}
+          and ${sql.ref(table.key)} like 'csv:%' and retired_at is null and ${use.holds}
+        order by id limit ${BATCH}`.execute(query);
+      return page;
+    },
+    ({ id }) => id,
+  );
+  for await (const page of pages) {
+    const missing = page.filter(({ key }) => !kept.has(key)).map(({ id }) => id);
+    withdrawn += missing.length;
+    // Without the hash of what the file said, a later file that has the row again brings it back.
+    if (!dry && missing.length > 0)
+      await sql`update ${name} set ${use.end}, content_hash = '', xero_updated_at = ${at} where firm_id = ${firmId}::uuid
+        and ${isAmong('id', missing, 'uuid')}`.execute(query);
+  }
+  return withdrawn;
 }
 
 function statement(firmId: string, table: ImportTable, batch: string, at: Date, dry: boolean) {

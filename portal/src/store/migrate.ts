@@ -8,6 +8,7 @@ import { up as access } from './migrations/0004-access.ts';
 import { up as webhooks } from './migrations/0005-webhooks.ts';
 import { up as conversions } from './migrations/0006-conversions.ts';
 import { up as scale } from './migrations/0007-scale.ts';
+import { up as largeConversions } from './migrations/0008-large-conversions.ts';
 
 /** In order, forward only; a name once released is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -18,6 +19,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-webhooks': { up: webhooks },
   '0006-conversions': { up: conversions },
   '0007-scale': { up: scale },
+  '0008-large-conversions': { up: largeConversions },
 };
 
 /**

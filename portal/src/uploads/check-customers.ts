@@ -1,5 +1,6 @@
 import type { FileCustomer } from '../receivables/import-customers.ts';
 import { emailAddress } from '../shapes.ts';
+import { inBatches } from '../store/pages.ts';
 import type { FoundColumns } from './columns.ts';
 import type { Problems } from './problems.ts';
 import { readCells } from './read-cells.ts';
@@ -7,27 +8,31 @@ import type { CsvLine } from './read-csv.ts';
 import { UnusableValue } from './read-date.ts';
 
 /** The customers of a file. Every line that cannot be used is told to `problems`. */
-export function checkCustomers(
+export async function checkCustomers(
   lines: readonly CsvLine[],
   headings: readonly string[],
   columns: FoundColumns,
   problems: Problems,
-): FileCustomer[] {
+): Promise<FileCustomer[]> {
   const customers: FileCustomer[] = [];
   const lineOf = new Map<string, number>();
-  for (const line of lines) {
-    const cells = readCells(line, headings, columns, problems);
-    if (!cells) continue;
-    const number = cells.text('number', true);
-    const name = cells.text('name', true);
-    const email = cells.value('email', false, readEmail);
-    const phone = cells.text('phone', false);
-    const earlier = lineOf.get(number);
-    if (number !== '' && earlier !== undefined)
-      cells.refuse('number', `Line ${earlier} has this number already. Each customer needs one of its own.`);
-    lineOf.set(number, earlier ?? line.line);
-    if (cells.ok) customers.push({ number, name, email, phone });
-  }
+  for await (const batch of inBatches(lines))
+    for (const line of batch) {
+      const cells = readCells(line, headings, columns, problems);
+      if (!cells) continue;
+      const number = cells.text('number', true);
+      const name = cells.text('name', true);
+      const email = cells.value('email', false, readEmail);
+      const phone = cells.text('phone', false);
+      const earlier = lineOf.get(number);
+      if (number !== '' && earlier !== undefined)
+        cells.refuse(
+          'number',
+          `Line ${earlier} has this number already. Each customer needs one of its own.`,
+        );
+      lineOf.set(number, earlier ?? line.line);
+      if (cells.ok) customers.push({ number, name, email, phone });
+    }
   return customers;
 }
 

@@ -39,16 +39,20 @@ export async function checkFile(
   return {
     lines: lines.length,
     columns: headings.map((heading, place) => ({ heading, field: columns.fields[place] ?? null })),
-    store: checkLines(isReadable ? lines : [], headings, columns),
+    store: await checkLines(isReadable ? lines : [], headings, columns),
   };
 
-  function checkLines(checked: readonly CsvLine[], names: readonly string[], found: FoundColumns): StoreFile {
+  async function checkLines(
+    checked: readonly CsvLine[],
+    names: readonly string[],
+    found: FoundColumns,
+  ): Promise<StoreFile> {
     if (kind === 'customers') {
-      const rows = checkCustomers(checked, names, found, problems);
+      const rows = await checkCustomers(checked, names, found, problems);
       return (query, firmId, how) => importCustomers(query, firmId, rows, how);
     }
     const finder = customerFinder(customers);
-    const rows = checkInvoices(checked, names, found, options, finder, problems);
+    const rows = await checkInvoices(checked, names, found, options, finder, problems);
     return (query, firmId, how) => importInvoices(query, firmId, rows, how);
   }
 }

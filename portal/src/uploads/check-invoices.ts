@@ -1,4 +1,5 @@
 import type { FileInvoice } from '../receivables/import-invoices.ts';
+import { inBatches } from '../store/pages.ts';
 import type { FoundColumns } from './columns.ts';
 import type { CustomerFinder } from './find-customer.ts';
 import type { Problems } from './problems.ts';
@@ -11,40 +12,41 @@ import type { UploadOptions } from './schemas.ts';
 type Options = Pick<UploadOptions, 'dateFormat' | 'amountFormat' | 'currency'>;
 
 /** The invoices of a file. Every line that cannot be used is told to `problems`. */
-export function checkInvoices(
+export async function checkInvoices(
   lines: readonly CsvLine[],
   headings: readonly string[],
   columns: FoundColumns,
   options: Options,
   findCustomer: CustomerFinder,
   problems: Problems,
-): FileInvoice[] {
+): Promise<FileInvoice[]> {
   const invoices: FileInvoice[] = [];
   const lineOf = new Map<string, number>();
-  for (const line of lines) {
-    const cells = readCells(line, headings, columns, problems);
-    if (!cells) continue;
-    const number = cells.text('number', true);
-    const earlier = lineOf.get(number);
-    if (number !== '' && earlier !== undefined)
-      cells.refuse('number', `Line ${earlier} has this number already. Each invoice needs one of its own.`);
-    lineOf.set(number, earlier ?? line.line);
-    const customer = findCustomer(cells);
-    const issuedOn = cells.value('issued', true, (text) => readDate(text, options.dateFormat));
-    const dueOn = cells.value('due', false, (text) => readDate(text, options.dateFormat));
-    const reference = cells.text('reference', false);
-    const amounts = readAmounts(cells, options);
-    if (!cells.ok || !customer || !issuedOn || !amounts) continue;
-    invoices.push({
-      number,
-      customerKey: customer.key,
-      customerName: customer.name,
-      reference,
-      issuedOn,
-      dueOn,
-      ...amounts,
-    });
-  }
+  for await (const batch of inBatches(lines))
+    for (const line of batch) {
+      const cells = readCells(line, headings, columns, problems);
+      if (!cells) continue;
+      const number = cells.text('number', true);
+      const earlier = lineOf.get(number);
+      if (number !== '' && earlier !== undefined)
+        cells.refuse('number', `Line ${earlier} has this number already. Each invoice needs one of its own.`);
+      lineOf.set(number, earlier ?? line.line);
+      const customer = findCustomer(cells);
+      const issuedOn = cells.value('issued', true, (text) => readDate(text, options.dateFormat));
+      const dueOn = cells.value('due', false, (text) => readDate(text, options.dateFormat));
+      const reference = cells.text('reference', false);
+      const amounts = readAmounts(cells, options);
+      if (!cells.ok || !customer || !issuedOn || !amounts) continue;
+      invoices.push({
+        number,
+        customerKey: customer.key,
+        customerName: customer.name,
+        reference,
+        issuedOn,
+        dueOn,
+        ...amounts,
+      });
+    }
   return invoices;
 }
 

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
 import { fieldOf } from './columns.ts';
 import { ofFile, type Problems } from './problems.ts';
@@ -54,7 +55,6 @@ async function parseLines(text: string, delimiter: string, problems: Problems): 
   const lines: CsvLine[] = [];
   let last = 0;
   try {
-    // In pieces, so that other requests are answered in between.
     for await (const { record, info } of Readable.from(piecesOf(text)).pipe(
       parser,
     ) as AsyncIterable<Parsed>) {
@@ -81,8 +81,12 @@ async function parseLines(text: string, delimiter: string, problems: Problems): 
 
 type Parsed = { record: string[]; info: { lines: number } };
 
-function* piecesOf(text: string): Generator<string> {
-  for (let start = 0; start < text.length; start += CHUNK) yield text.slice(start, start + CHUNK);
+async function* piecesOf(text: string): AsyncGenerator<string> {
+  for (let start = 0; start < text.length; start += CHUNK) {
+    // A stream of what is in memory never waits: without a turn of the loop here nobody else would be answered.
+    await setImmediate();
+    yield text.slice(start, start + CHUNK);
+  }
 }
 
 /** The sign that gives the most headings known here; among equal ones, the most headings. */

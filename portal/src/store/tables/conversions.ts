@@ -54,6 +54,8 @@ export type ConversionsTables = {
     conversion_id: string;
     kind: 'customer' | 'invoice';
     own_id: string;
+    /** By what a list is in order: name and number in lower case, then `own_id`. */
+    sort: ColumnType<string, string | undefined, string>;
     suggested_xero_id: string | null;
     confidence: 'certain' | 'likely' | 'ambiguous' | 'none';
     agrees: ColumnType<string[], string[], string[]>;
