@@ -79,6 +79,7 @@ describe.each(BACKENDS)('whether webhooks can be relied on, on %s', (kind) => {
   const becomeHealthy = async () => {
     await event();
     await applied();
+    pass(1_000);
     await poll();
     expect(await isHealthy()).toBe(true);
   };
@@ -88,12 +89,24 @@ describe.each(BACKENDS)('whether webhooks can be relied on, on %s', (kind) => {
     await event();
     await applied();
     expect(await isHealthy()).toBe(false);
+    pass(1_000);
     await poll();
     expect(await isHealthy()).toBe(true);
     pass(24 * HOUR);
     expect(await isHealthy()).toBe(false);
     await event();
     await applied();
+    expect(await isHealthy()).toBe(true);
+  });
+
+  test('a first delivery tells nothing of those before it, so all changes are read once more', async () => {
+    await event({ arrives: false });
+    await poll();
+    await event();
+    await applied();
+    expect(await isHealthy()).toBe(false);
+    pass(1_000);
+    await poll();
     expect(await isHealthy()).toBe(true);
   });
 

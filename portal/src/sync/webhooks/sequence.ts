@@ -14,8 +14,8 @@ const MOST_RANGES = 100;
 /**
  * Adds a delivery's range. Where the numbers begin is not known, so the first delivery is where they begin here.
  * `isNew` tells that its events were not known: below what has arrived, that is a late delivery of what was given up,
- * or a new subscription, whose numbers begin again. These cannot be told apart, so counting begins again at it, and
- * `restarted` says that anything may be missing.
+ * or a new subscription, whose numbers begin again. These cannot be told apart, so counting begins again at it. Whenever
+ * counting begins, what was lost before shows in no gap: `restarted` says that anything may be missing.
  */
 export function addRange(
   before: Arrived,
@@ -24,7 +24,7 @@ export function addRange(
   now: Date,
 ): { arrived: Arrived; restarted: boolean } {
   const { contiguous } = before;
-  if (contiguous === null) return { arrived: startAt(range.last), restarted: false };
+  if (contiguous === null) return { arrived: startAt(range.last), restarted: true };
   if (range.last <= contiguous && isNew) return { arrived: startAt(range.last), restarted: true };
   if (range.last <= contiguous) return { arrived: before, restarted: false };
   const ahead: [number, number][] = [];
