@@ -3,12 +3,13 @@ import { recordAudit } from '../audit/record.ts';
 import { notFound, PortalError } from '../errors.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Services } from '../services.ts';
-import { inBatches, inPages, isAmong } from '../store/pages.ts';
+import { inBatches, isAmong } from '../store/pages.ts';
 import type { Query } from '../store/store.ts';
 import { hasEnded, lockConversion, notNow, requireConversion } from './find-conversion.ts';
-import { readMatches } from './read-matches.ts';
+import { matchPages } from './read-matches.ts';
 import type { DecisionInput, DecisionsInput, MatchKind } from './schemas.ts';
 import type { ConversionKey } from './states.ts';
+import { within } from './step.ts';
 
 /**
  * A person's decision about one customer or invoice: this record is its counterpart, or none is, or open again.
@@ -100,12 +101,8 @@ async function decideOpen(
 ): Promise<number> {
   const confirms = decision === 'confirmed';
   const taken = new Set<string>();
-  const pages = inPages(
-    (after) => readMatches(query, key, kind, after),
-    ({ ownId }) => ownId,
-  );
   const open: { ownId: string; suggested: string | null }[] = [];
-  for await (const page of pages)
+  for await (const page of matchPages(within(query), key, kind))
     for (const match of page) {
       if (match.chosen !== null) taken.add(match.chosen);
       if (match.decision === 'open' && match.confidence === confidence) open.push(match);

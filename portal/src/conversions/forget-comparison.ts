@@ -1,32 +1,21 @@
-import { inPages, isAmong } from '../store/pages.ts';
+import { isAmong } from '../store/pages.ts';
 import type { Query } from '../store/store.ts';
-import { readMatches } from './read-matches.ts';
-import { readTheirs } from './read-sides.ts';
+import { deleteMatches, matchPages } from './read-matches.ts';
+import { theirPages } from './read-sides.ts';
 import type { ConversionKey } from './states.ts';
+import { within } from './step.ts';
 
 /** Forgets what was read of the new organisation, and all that was suggested and decided about it. */
 export async function forgetComparison(query: Query, key: ConversionKey): Promise<void> {
   await forgetRecords(query, key);
-  for (const kind of ['customer', 'invoice'] as const) {
-    const pages = inPages(
-      (after) => readMatches(query, key, kind, after),
-      ({ ownId }) => ownId,
-    );
-    for await (const page of pages)
-      await query
-        .deleteFrom('conversion_matches')
-        .where('firm_id', '=', key.firmId)
-        .where('conversion_id', '=', key.conversionId)
-        .where('kind', '=', kind)
-        .where(
-          isAmong(
-            'own_id',
-            page.map(({ ownId }) => ownId),
-            'uuid',
-          ),
-        )
-        .execute();
-  }
+  for (const kind of ['customer', 'invoice'] as const)
+    for await (const page of matchPages(within(query), key, kind))
+      await deleteMatches(
+        query,
+        key,
+        kind,
+        page.map(({ ownId }) => ownId),
+      );
   await query
     .updateTable('conversions')
     .set({
@@ -46,11 +35,7 @@ export async function forgetComparison(query: Query, key: ConversionKey): Promis
 /** Forgets what was read of the new organisation; decisions stay, as the account of what became of what. */
 export async function forgetRecords(query: Query, key: ConversionKey): Promise<void> {
   for (const kind of ['customer', 'invoice'] as const) {
-    const pages = inPages(
-      (after) => readTheirs(query, key, kind, after),
-      ({ xeroId }) => xeroId,
-    );
-    for await (const page of pages)
+    for await (const page of theirPages(within(query), key, kind))
       await query
         .deleteFrom('conversion_records')
         .where('firm_id', '=', key.firmId)

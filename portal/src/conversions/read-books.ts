@@ -4,18 +4,17 @@ import { type RecordPage, XeroError } from '@ledgerport/xero';
 import { PortalError } from '../errors.ts';
 import { openXero } from '../integrations/open-xero.ts';
 import type { Services } from '../services.ts';
+import { WRITTEN_AT_ONCE } from '../store/pages.ts';
 import type { Query } from '../store/store.ts';
 import type { Problem } from '../store/tables.ts';
 import { readFrom } from '../sync/watermark.ts';
 import { type ConversionKey, moveConversion } from './states.ts';
+import type { Step } from './step.ts';
 import { storeContacts, storeInvoices } from './store-records.ts';
-import { type Step, suggestMatches } from './suggest.ts';
+import { suggestMatches } from './suggest.ts';
 
 /** A worker that says nothing for so long is taken for dead. A page can take minutes: its limits, retries and time-outs. */
 const LEASE_MS = 300_000;
-
-/** Rows a transaction; the embedded store works on this process's own thread, so there a person would wait for many. */
-const PAGE = { pglite: 250, postgres: 1_000 };
 
 /** A comparison in this worker's hands; only the holder of `token` may write for it. */
 type Held = ConversionKey & {
@@ -99,7 +98,7 @@ async function storePages<Kind>(
   pages: AsyncIterable<RecordPage<Kind>>,
   store: (query: Query, key: ConversionKey, records: readonly Kind[]) => Promise<void>,
 ): Promise<number> {
-  const size = PAGE[services.store.kind];
+  const size = WRITTEN_AT_ONCE[services.store.kind];
   let read = 0;
   let unread = 0;
   for await (const page of pages) {

@@ -1,7 +1,8 @@
-import { BATCH } from '../store/pages.ts';
+import { BATCH, inPages, isAmong } from '../store/pages.ts';
 import type { Query } from '../store/store.ts';
 import type { Confidence, Decision, MatchKind } from './schemas.ts';
 import type { ConversionKey } from './states.ts';
+import type { Step } from './step.ts';
 
 /** What is suggested and decided for a customer or invoice here. */
 type StoredMatch = {
@@ -12,8 +13,31 @@ type StoredMatch = {
   chosen: string | null;
 };
 
-/** The matches after an id of ours, `BATCH` of them. */
-export async function readMatches(
+/** All matches of a kind, page by page in order of our ids. */
+export function matchPages(step: Step, key: ConversionKey, kind: MatchKind): AsyncGenerator<StoredMatch[]> {
+  return inPages(
+    (after) => step((query) => readMatches(query, key, kind, after)),
+    ({ ownId }) => ownId,
+  );
+}
+
+/** Forgets these matches, one at least. */
+export async function deleteMatches(
+  query: Query,
+  { firmId, conversionId }: ConversionKey,
+  kind: MatchKind,
+  ownIds: readonly string[],
+): Promise<void> {
+  await query
+    .deleteFrom('conversion_matches')
+    .where('firm_id', '=', firmId)
+    .where('conversion_id', '=', conversionId)
+    .where('kind', '=', kind)
+    .where(isAmong('own_id', ownIds, 'uuid'))
+    .execute();
+}
+
+async function readMatches(
   query: Query,
   { firmId, conversionId }: ConversionKey,
   kind: MatchKind,

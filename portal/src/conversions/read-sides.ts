@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import { BATCH } from '../store/pages.ts';
+import { BATCH, inPages } from '../store/pages.ts';
 import type { Query } from '../store/store.ts';
 import { emailKey, nameKey, numberKey } from './matching-keys.ts';
 import type { MatchKind } from './schemas.ts';
 import type { ConversionKey } from './states.ts';
+import type { Step } from './step.ts';
 
 /** What records are compared by. A customer has no amounts, an invoice no name of its own. Amounts are without closing zeros. */
 export type Compared = {
@@ -40,8 +41,27 @@ const OWN = {
     from invoices`,
 };
 
-/** The customers or invoices here after an id, retired ones too. */
-export async function readOwn(query: Query, firmId: string, kind: MatchKind, after: string | null) {
+/** All customers or invoices here, retired ones too, page by page in order of our ids. */
+export function ownPages(
+  step: Step,
+  { firmId }: ConversionKey,
+  kind: MatchKind,
+): AsyncGenerator<OwnRecord[]> {
+  return inPages(
+    (after) => step((query) => readOwn(query, firmId, kind, after)),
+    ({ ownId }) => ownId,
+  );
+}
+
+/** All records of the new organisation, page by page in order of its ids. */
+export function theirPages(step: Step, key: ConversionKey, kind: MatchKind): AsyncGenerator<TheirRecord[]> {
+  return inPages(
+    (after) => step((query) => readTheirs(query, key, kind, after)),
+    ({ xeroId }) => xeroId,
+  );
+}
+
+async function readOwn(query: Query, firmId: string, kind: MatchKind, after: string | null) {
   const { rows } = await sql<OwnRecord>`
     ${OWN[kind]} where firm_id = ${firmId}::uuid and ${after === null ? sql`true` : sql`id > ${after}::uuid`} order by id limit ${BATCH}`.execute(
     query,
@@ -49,8 +69,7 @@ export async function readOwn(query: Query, firmId: string, kind: MatchKind, aft
   return rows;
 }
 
-/** The records of the new organisation after an id. */
-export async function readTheirs(
+async function readTheirs(
   query: Query,
   { firmId, conversionId }: ConversionKey,
   kind: MatchKind,

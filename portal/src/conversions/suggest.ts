@@ -1,14 +1,11 @@
 import { sql } from 'kysely';
-import { inPages, isAmong } from '../store/pages.ts';
 import type { Query } from '../store/store.ts';
 import { pair, type Suggestion } from './pair.ts';
-import { readMatches } from './read-matches.ts';
-import { type OwnRecord, readOwn, readTheirs, type TheirRecord } from './read-sides.ts';
+import { deleteMatches, matchPages } from './read-matches.ts';
+import { type OwnRecord, ownPages, type TheirRecord, theirPages } from './read-sides.ts';
 import type { MatchKind } from './schemas.ts';
 import type { ConversionKey } from './states.ts';
-
-/** One short transaction of a comparison. */
-export type Step = <Result>(work: (query: Query) => Promise<Result>) => Promise<Result>;
+import type { Step } from './step.ts';
 
 /**
  * Suggests for every customer and invoice here which record of the new organisation is its counterpart: by number, then
@@ -24,11 +21,7 @@ export async function suggestMatches(step: Step, key: ConversionKey): Promise<vo
     const { own, known, formerIds } = await readAllOwn(step, key, kind, decided);
     const taken = new Set(decided.values());
     const theirs: TheirRecord[] = [];
-    const pages = inPages(
-      (after) => step((query) => readTheirs(query, key, kind, after)),
-      ({ xeroId }) => xeroId,
-    );
-    for await (const page of pages)
+    for await (const page of theirPages(step, key, kind))
       theirs.push(...page.filter(({ xeroId }) => !known.has(xeroId) && !taken.has(xeroId)));
     const note = (formerId: string, xeroId: string | null) => {
       if (kind === 'customer' && xeroId !== null) customers.set(formerId, xeroId);
@@ -48,43 +41,25 @@ async function readDecided(
   kind: MatchKind,
 ): Promise<Map<string, string | null>> {
   const decided = new Map<string, string | null>();
-  const pages = inPages(
-    (after) =>
-      step(async (query) => {
-        const rows = await readMatches(query, key, kind, after);
-        const open = rows.filter(({ decision }) => decision === 'open').map(({ ownId }) => ownId);
-        if (open.length > 0)
-          await query
-            .deleteFrom('conversion_matches')
-            .where('firm_id', '=', key.firmId)
-            .where('conversion_id', '=', key.conversionId)
-            .where('kind', '=', kind)
-            .where(isAmong('own_id', open, 'uuid'))
-            .execute();
-        return rows;
-      }),
-    ({ ownId }) => ownId,
-  );
-  for await (const page of pages)
+  for await (const page of matchPages(step, key, kind)) {
+    const open = page.filter(({ decision }) => decision === 'open').map(({ ownId }) => ownId);
+    if (open.length > 0) await step((query) => deleteMatches(query, key, kind, open));
     for (const { ownId, decision, chosen } of page) if (decision !== 'open') decided.set(ownId, chosen);
+  }
   return decided;
 }
 
 /** The live ones here that nobody decided about, and of all that were ever here the ids that Xero gave them. */
 async function readAllOwn(
   step: Step,
-  { firmId }: ConversionKey,
+  key: ConversionKey,
   kind: MatchKind,
   decided: ReadonlyMap<string, unknown>,
 ) {
   const own: OwnRecord[] = [];
   const known = new Set<string>();
   const formerIds = new Map<string, string>();
-  const pages = inPages(
-    (after) => step((query) => readOwn(query, firmId, kind, after)),
-    ({ ownId }) => ownId,
-  );
-  for await (const page of pages)
+  for await (const page of ownPages(step, key, kind))
     for (const record of page) {
       known.add(record.xeroId);
       if (decided.has(record.ownId)) formerIds.set(record.ownId, record.xeroId);
@@ -118,11 +93,7 @@ export async function countUncompared(step: Step, key: ConversionKey): Promise<n
   let uncompared = 0;
   for (const kind of ['customer', 'invoice'] as const) {
     const compared = new Set<string>();
-    const matches = inPages(
-      (after) => step((query) => readMatches(query, key, kind, after)),
-      ({ ownId }) => ownId,
-    );
-    for await (const page of matches) for (const { ownId } of page) compared.add(ownId);
+    for await (const page of matchPages(step, key, kind)) for (const { ownId } of page) compared.add(ownId);
     const { own } = await readAllOwn(step, key, kind, new Map());
     uncompared += own.filter(({ ownId }) => !compared.has(ownId)).length;
   }

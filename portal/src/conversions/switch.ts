@@ -12,17 +12,18 @@ import {
   reviveRecords,
 } from '../receivables/rekey.ts';
 import type { Services } from '../services.ts';
-import { inBatches, inPages } from '../store/pages.ts';
+import { inBatches } from '../store/pages.ts';
 import type { Query } from '../store/store.ts';
 import { activeRun } from '../sync/active-run.ts';
 import { forgetBooks } from '../sync/forget-books.ts';
 import { hasEnded, lockConversion, notNow, requireConversion } from './find-conversion.ts';
 import { forgetRecords } from './forget-comparison.ts';
 import { readConversion } from './read-conversion.ts';
-import { readMatches } from './read-matches.ts';
-import { readTheirs } from './read-sides.ts';
+import { matchPages } from './read-matches.ts';
+import { theirPages } from './read-sides.ts';
 import type { Conversion, MatchKind } from './schemas.ts';
 import { type ConversionKey, moveConversion } from './states.ts';
+import { within } from './step.ts';
 import { countUncompared } from './suggest.ts';
 
 /**
@@ -118,7 +119,7 @@ async function requireReady(query: Query, key: ConversionKey, integrationId: str
       `${undecided === 1 ? 'One suggestion is' : `${undecided} suggestions are`} undecided still, and what has no counterpart is owed no more after the switch.`,
       'Decide them first; all that are certain can be accepted together.',
     );
-  const uncompared = await countUncompared((work) => work(query), key);
+  const uncompared = await countUncompared(within(query), key);
   if (uncompared > 0)
     throw notNow(
       `${uncompared === 1 ? 'One customer or invoice was' : `${uncompared} customers and invoices were`} added since the comparison.`,
@@ -128,36 +129,23 @@ async function requireReady(query: Query, key: ConversionKey, integrationId: str
 
 /** A record that the new organisation has under an id that is known here, from books that the firm had before. */
 async function reviveKnown(query: Query, key: ConversionKey): Promise<void> {
-  for (const kind of ['customer', 'invoice'] as const) {
-    const pages = inPages(
-      (after) => readTheirs(query, key, kind, after),
-      ({ xeroId }) => xeroId,
-    );
-    for await (const page of pages)
+  for (const kind of ['customer', 'invoice'] as const)
+    for await (const page of theirPages(within(query), key, kind))
       await reviveRecords(
         query,
         key.firmId,
         kind,
         page.map(({ xeroId }) => xeroId),
       );
-  }
 }
 
 /** What was confirmed, with the record that each is from now on. */
 async function readConfirmed(query: Query, key: ConversionKey, kind: MatchKind): Promise<Rekeyed[]> {
   const contactOf = new Map<string, string | null>();
-  const records = inPages(
-    (after) => readTheirs(query, key, kind, after),
-    ({ xeroId }) => xeroId,
-  );
-  for await (const page of records)
+  for await (const page of theirPages(within(query), key, kind))
     for (const { xeroId, contactId } of page) contactOf.set(xeroId, contactId);
   const confirmed: Rekeyed[] = [];
-  const matches = inPages(
-    (after) => readMatches(query, key, kind, after),
-    ({ ownId }) => ownId,
-  );
-  for await (const page of matches)
+  for await (const page of matchPages(within(query), key, kind))
     for (const { ownId, chosen: xeroId } of page) {
       const contactId = xeroId === null ? undefined : contactOf.get(xeroId);
       if (xeroId !== null && contactId !== undefined) confirmed.push({ ownId, xeroId, contactId });

@@ -47,7 +47,7 @@ export async function retireBooks(
   }
 }
 
-/** Gives customers the ids of the new books. Their own ids stay, and their invoices and credits stay theirs. In order of their own ids. */
+/** Gives customers the ids of the new books. Their own ids stay, and their invoices and credits stay theirs. */
 export async function rekeyCustomers(query: Query, firmId: string, rekeyed: readonly Rekeyed[]) {
   const pairs = JSON.stringify(rekeyed);
   const ownIds = rekeyed.map(({ ownId }) => ownId);
@@ -65,7 +65,7 @@ export async function rekeyCustomers(query: Query, firmId: string, rekeyed: read
       and ${isAmong('customers.id', ownIds, 'uuid')}`.execute(query);
 }
 
-/** Gives invoices the ids of the new books, and the customer they have there. Their own ids stay, and they come in order of them. */
+/** Gives invoices the ids of the new books, and the customer they have there. Their own ids stay. */
 export async function rekeyInvoices(query: Query, firmId: string, rekeyed: readonly Rekeyed[]) {
   const ownIds = rekeyed.map(({ ownId }) => ownId);
   await sql`update invoices set xero_invoice_id = moved."xeroId", retired_at = null, content_hash = '',

@@ -7,6 +7,12 @@ import { type RawBuilder, sql } from 'kysely';
  */
 export const BATCH = 1_000;
 
+/**
+ * Records of the books that one transaction writes. The embedded store works on this process's own thread, so there a
+ * batch is small enough that a person's request never waits long for it.
+ */
+export const WRITTEN_AT_ONCE = { pglite: 250, postgres: 1_000 };
+
 /** All rows in order of their ids, `BATCH` at a time: `read` gives those after an id, at first after null. Others have a turn between. */
 export async function* inPages<Row>(
   read: (after: string | null) => Promise<Row[]>,

@@ -1,17 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Services } from '../../services.ts';
+import { WRITTEN_AT_ONCE } from '../../store/pages.ts';
 import type { StoredCounts } from '../../store/upsert.ts';
 import { type HeldRun, holdRun } from '../lease.ts';
 import type { EntityCounts } from '../schemas.ts';
 import { clearSetAside, forgetUnmet, keepSetAside } from '../set-aside.ts';
 import { readFrom, readWatermark, storeWatermark } from '../watermark.ts';
 import type { Pull } from './pull.ts';
-
-/**
- * Rows a transaction. The embedded store works on this process's own thread, so there a batch is small enough that a
- * person's request never waits long for it.
- */
-const BATCH = { pglite: 250, postgres: 1000 };
 
 /** `created` are the ids of the new ones; a first read names none. */
 export type PagesStored = { changed: number; created: string[] };
@@ -41,7 +36,7 @@ export async function storePages(services: Services, run: HeldRun, pull: Pull): 
     before: known?.toISOString() ?? null,
     after: known?.toISOString() ?? null,
   };
-  const size = BATCH[services.store.kind];
+  const size = WRITTEN_AT_ONCE[services.store.kind];
   for await (const page of onePageAhead(pull.read(readFrom(known)))) {
     for (let start = 0; start < page.ids.length || start === 0; start += size) {
       // The embedded store never waits for a socket: without a turn of the loop here nobody else would be answered.

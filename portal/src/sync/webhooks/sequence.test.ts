@@ -15,8 +15,7 @@ function arrive(ranges: [number, number][], before = NOTHING): Arrived {
 describe('the numbers of events', () => {
   test('begin at the first delivery that is seen, which tells nothing of those lost before it', () => {
     expect(arrive([[500, 507]])).toEqual({ contiguous: 507, ahead: [], gapSeenAt: null });
-    const nothing = { contiguous: null, ahead: [], gapSeenAt: null };
-    expect(addRange(nothing, { first: 500, last: 507 }, true, NOW).restarted).toBe(true);
+    expect(addRange(NOTHING, { first: 500, last: 507 }, true, NOW).restarted).toBe(true);
   });
 
   test('show a gap, since when it is, and that it closed', () => {
