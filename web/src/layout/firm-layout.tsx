@@ -2,6 +2,7 @@ import type { FirmDetail, Integration } from '@ledgerport/portal/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
 import { type List, read } from '../api/queries.ts';
+import { refetchIntegrations } from '../api/refetch-integrations.ts';
 import { useSession } from '../api/session.ts';
 import { PageTitle } from '../components/page-title.tsx';
 import { FailureAlert } from '../components/problem-alert.tsx';
@@ -16,7 +17,7 @@ export function FirmLayout() {
   const { data, error } = useQuery(read<FirmDetail>(`/api/firms/${firmId}`));
   const integrations = useQuery({
     ...read<List<Integration>>(`/api/firms/${firmId}/integrations`),
-    refetchInterval: 30_000,
+    refetchInterval: ({ state }) => refetchIntegrations(state.data?.items),
   });
   // Both, so that the banner does not push down a page that is shown already.
   if (error === null && (data === undefined || integrations.isPending)) return <LoadingPage />;

@@ -1,6 +1,7 @@
 import type { Integration, Usage } from '@ledgerport/portal/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { read } from '../../api/queries.ts';
+import { refetchIntegrations } from '../../api/refetch-integrations.ts';
 import { FactGrid } from '../../components/fact.tsx';
 import { formatCount } from '../../components/format-count.ts';
 import { Instant } from '../../components/instant.tsx';
@@ -13,16 +14,13 @@ import { bytesWords } from '../syncs/measure-words.ts';
 import { integrationPath } from './integration-query.ts';
 import { fullness, limitWords, tierName } from './usage-words.ts';
 
-const STEADY_INTERVAL_MS = 30_000;
-const WHILE_RUNNING_MS = 3000;
-
 /** What reading these books uses of Xero's limits, and what it costs; nothing before the first Save. */
 export function Meters({ integration }: { integration: Integration }) {
   const { organisation, activeSyncId } = integration;
   const { data: usage, error } = useQuery({
     ...read<Usage>(`${integrationPath(integration.id)}/usage`),
     enabled: organisation !== null,
-    refetchInterval: activeSyncId === null ? STEADY_INTERVAL_MS : WHILE_RUNNING_MS,
+    refetchInterval: refetchIntegrations([{ activeSyncId }]),
   });
   if (organisation === null) return null;
   return (

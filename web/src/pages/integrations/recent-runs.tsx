@@ -2,14 +2,13 @@ import type { Integration, SyncRun } from '@ledgerport/portal/schemas';
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type List, read } from '../../api/queries.ts';
+import { WHILE_RUNNING_MS } from '../../api/refetch-integrations.ts';
 import { TextLink } from '../../components/links.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { Section } from '../../components/section.tsx';
 import { RunList } from '../syncs/run-list.tsx';
 import { integrationPath } from './integration-query.ts';
-
-const WHILE_RUNNING_MS = 3000;
 
 /** The last five runs, with the way to all of them. */
 export function RecentRuns({ integration }: { integration: Integration }) {

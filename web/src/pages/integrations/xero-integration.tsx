@@ -1,6 +1,7 @@
 import type { Integration } from '@ledgerport/portal/schemas';
 import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { refetchIntegrations } from '../../api/refetch-integrations.ts';
 import { PageTitle } from '../../components/page-title.tsx';
 import { FailureAlert } from '../../components/problem-alert.tsx';
 import { useFirm } from '../../layout/firm-context.ts';
@@ -18,17 +19,13 @@ import { RecentRuns } from './recent-runs.tsx';
 import { Steps } from './steps.tsx';
 import { SyncUnderWay } from './sync-step.tsx';
 
-const STEADY_INTERVAL_MS = 30_000;
-/** A run may be over before its events are listened to, and then only asking tells. */
-const WHILE_RUNNING_MS = 3000;
-
 /** The integration with Xero; `known` is what the list gave, shown until it is read by itself. */
 export function XeroIntegration({ known }: { known: Integration }) {
   const { mayChange } = useFirm();
   const query = useQuery({
     ...integrationQuery(known.id),
     initialData: known,
-    refetchInterval: ({ state }) => (state.data?.activeSyncId ? WHILE_RUNNING_MS : STEADY_INTERVAL_MS),
+    refetchInterval: ({ state }) => refetchIntegrations(state.data && [state.data]),
   });
   const integration = query.data;
   return (
