@@ -4,7 +4,7 @@ import { OrderedRows } from './ordered-rows.ts';
 
 const row = fc.record({ id: fc.constantFrom(...'abcdefgh'), updatedAt: fc.integer({ min: 0, max: 5 }) });
 
-test('whatever is put, rows stay in order, one for each id, and seeking finds the first', () => {
+test('whatever is put, rows stay in order, one for each id and never older than before, and seeking finds the first', () => {
   fc.assert(
     fc.property(fc.array(row, { maxLength: 20 }), fc.integer({ min: 0, max: 6 }), (puts, instant) => {
       const rows = new OrderedRows([
@@ -17,7 +17,7 @@ test('whatever is put, rows stay in order, one for each id, and seeking finds th
       ]);
       for (const { id, updatedAt } of puts) {
         rows.put({ id, updatedAt });
-        wanted.set(id, updatedAt);
+        wanted.set(id, Math.max(updatedAt, wanted.get(id) ?? 0));
       }
       const sorted = [...wanted].toSorted(([a, x], [b, y]) => x - y || (a < b ? -1 : 1)).map(([id]) => id);
       expect(rows.all().map(({ id }) => id)).toEqual(sorted);

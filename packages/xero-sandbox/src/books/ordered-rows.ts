@@ -41,9 +41,13 @@ export class OrderedRows<R extends Row> {
     return this.#seek({ id: '', updatedAt: instant });
   }
 
-  /** Adds a row, or replaces the one with the same id. */
-  put(row: R): void {
-    const old = this.#byId.get(row.id);
+  /**
+   * Adds a row, or replaces the one with the same id. Of two edits of one row the second waits for the first: its time of
+   * change never goes back, even where the clock does.
+   */
+  put(changed: R): void {
+    const old = this.#byId.get(changed.id);
+    const row = old && changed.updatedAt < old.updatedAt ? { ...changed, updatedAt: old.updatedAt } : changed;
     if (old?.updatedAt === row.updatedAt) {
       // It keeps its place; moving the rows behind it twice would make a change of very many rows slow.
       this.#rows[this.#seek(old)] = row;
