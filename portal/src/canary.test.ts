@@ -4,6 +4,7 @@ import { type Fault, type Sandbox, startSandbox } from 'xero-sandbox';
 import { everyRow } from '../testing/every-row.ts';
 import { startTestMailServer } from '../testing/mail-server.ts';
 import { linkToken, mailsTo } from '../testing/mailbox.ts';
+import { overhear } from '../testing/overhear.ts';
 import { readJson } from '../testing/read-json.ts';
 import { runWithTime } from '../testing/run-with-time.ts';
 import { addTestUser } from '../testing/sign-in.ts';
@@ -37,26 +38,13 @@ describe.each(BACKENDS)('secrets on %s', (kind) => {
   /** Every answer of the portal that a person or an attacker sees, with its headers. */
   const answers: string[] = [];
   const secrets = new Map<string, string>();
-  const realFetch = globalThis.fetch;
   let clock: TestClock;
   let sandbox: Sandbox;
+  let wire: Awaited<ReturnType<typeof overhear>>;
   let portal: TestPortal;
   let mailServer: Awaited<ReturnType<typeof startTestMailServer>>;
 
   beforeAll(async () => {
-    // What goes over the wire to Xero's sign-in tells the secrets that nothing in the product gives away.
-    globalThis.fetch = async (input, init) => {
-      for (const [name, value] of new URLSearchParams(String(init?.body ?? '')))
-        if (['code', 'code_verifier', 'refresh_token', 'token'].includes(name)) secrets.set(value, name);
-      const answer = await realFetch(input, init);
-      const body: unknown = await answer
-        .clone()
-        .json()
-        .catch(() => null);
-      for (const [name, value] of Object.entries(body ?? {}))
-        if (/^(access|refresh)_token$/.test(name)) secrets.set(String(value), name);
-      return answer;
-    };
     mailServer = await startTestMailServer();
     clock = createTestClock();
     sandbox = await startSandbox({
@@ -65,8 +53,15 @@ describe.each(BACKENDS)('secrets on %s', (kind) => {
       app: { clientSecret: CLIENT_SECRET },
       organisations: [{ name: 'Books', contacts: 5, invoices: 20 }],
     });
+    // What goes over the wire to Xero's sign-in tells the secrets that nothing in the product gives away.
+    wire = await overhear(sandbox.url, (body) => {
+      for (const [name, value] of new URLSearchParams(body))
+        if (['code', 'code_verifier', 'refresh_token', 'token'].includes(name)) secrets.set(value, name);
+      for (const [, name = '', value = ''] of body.matchAll(/"((?:access|refresh)_token)":"([^"]+)"/g))
+        secrets.set(value, name);
+    });
     portal = await createTestPortal(kind, {
-      xero: sandbox,
+      xero: { ...sandbox, url: wire.url },
       clock,
       log: createLog('trace', { write: (line) => lines.push(line) }),
       environment: {
@@ -80,8 +75,8 @@ describe.each(BACKENDS)('secrets on %s', (kind) => {
     secrets.set('test-key-of-at-least-32-characters', 'encryption key');
   });
   afterAll(async () => {
-    globalThis.fetch = realFetch;
     await portal.close();
+    wire.close();
     await sandbox.close();
     await mailServer.close();
   });
