@@ -4,6 +4,7 @@ import type { Call } from './call.ts';
 import { envelope, wantsJson } from './envelope.ts';
 import type { Fields } from './fields.ts';
 import { searchesTooMuch } from './high-volume.ts';
+import { matchingSince } from './matching.ts';
 import { isNotModified, notModified, readModifiedSince } from './modified-since.ts';
 import { orderRows } from './order.ts';
 import { readPage } from './paging.ts';
@@ -35,12 +36,10 @@ export function answerList<R extends Row>(call: Call, list: List<R>): Response {
   const { books, query } = call;
   if (searchesTooMuch(call, list.collection, list.rows.all().length, list.paged))
     return highVolume(list.collection);
-  const clause = query.get('where');
-  const tests = list.filters.filter((test) => test !== undefined);
-  if (clause) tests.push(compileWhere(clause, list.fields, books));
   const order = query.get('order');
   const since = list.modifiedSince ? readModifiedSince(call.ifModifiedSince) : undefined;
-  const matching = match(changedSince(call, list.rows, since), tests);
+  const filters = list.filters.filter((test) => test !== undefined);
+  const matching = match(changedSince(call, list, since), filters);
   if (isNotModified(call, since, matching.length)) return notModified();
   const ordered = order ? orderRows(matching, order, list.fields, books) : matching;
   const write: (row: R) => object = (list.json && wantsJson(call) && list.json) || list.present;
@@ -55,11 +54,13 @@ export function answerList<R extends Row>(call: Call, list: List<R>): Response {
   });
 }
 
-function changedSince<R extends Row>(call: Call, rows: OrderedRows<R>, instant: number | undefined) {
-  if (instant === undefined) return rows.all();
-  return rows
-    .all()
-    .slice(rows.firstSince(call.switches.modifiedSince === 'inclusive' ? instant : instant + 1));
+function changedSince<R extends Row>(call: Call, list: List<R>, instant: number | undefined): readonly R[] {
+  const { books, query, switches } = call;
+  const since = instant ?? Number.NEGATIVE_INFINITY;
+  const from = switches.modifiedSince === 'inclusive' ? since : since + 1;
+  const clause = query.get('where');
+  if (!clause) return list.rows.all().slice(list.rows.firstSince(from));
+  return matchingSince(books, list.rows, from, { clause, test: compileWhere(clause, list.fields, books) });
 }
 
 function match<R>(rows: readonly R[], tests: readonly Predicate<R>[]): readonly R[] {

@@ -38,7 +38,7 @@ export class OrderedRows<R extends Row> {
 
   /** The index of the first row changed at or after the instant (milliseconds UTC). */
   firstSince(instant: number): number {
-    return this.#seek({ id: '', updatedAt: instant });
+    return firstSince(this.#rows, instant);
   }
 
   /**
@@ -113,16 +113,25 @@ export class OrderedRows<R extends Row> {
   }
 
   #seek(target: Row): number {
-    let low = 0;
-    let high = this.#rows.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const row = this.#rows[middle];
-      if (row && compare(row, target) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return seek(this.#rows, target);
   }
+}
+
+/** The index of the first of ordered rows that was changed at or after the instant (milliseconds UTC). */
+export function firstSince(rows: readonly Row[], instant: number): number {
+  return seek(rows, { id: '', updatedAt: instant });
+}
+
+function seek(rows: readonly Row[], target: Row): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const row = rows[middle];
+    if (row && compare(row, target) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function compare(left: Row, right: Row): number {

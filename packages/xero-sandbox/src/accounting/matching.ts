@@ -1,0 +1,41 @@
+import type { Books } from '../books/books.ts';
+import { firstSince, type OrderedRows } from '../books/ordered-rows.ts';
+import type { Row } from '../books/rows.ts';
+import type { Predicate } from './where/compile.ts';
+
+interface Matching {
+  readonly clause: string;
+  readonly since: number;
+  readonly version: number;
+  readonly rows: readonly Row[];
+}
+
+/** Testing so few rows anew costs less than keeping them. */
+const FEW = 2_000;
+
+const kept = new WeakMap<OrderedRows<Row>, Matching>();
+
+/**
+ * The rows changed at or after the instant that a `where` holds for, in order. They are kept until anything in the
+ * books changes: page by page a reader asks for the same, and every page counts all the rows behind it.
+ */
+export function matchingSince<R extends Row>(
+  books: Books,
+  rows: OrderedRows<R>,
+  since: number,
+  where: { readonly clause: string; readonly test: Predicate<R> },
+): readonly R[] {
+  const from = rows.firstSince(since);
+  if (rows.all().length - from <= FEW) return rows.all().slice(from).filter(where.test);
+  const { clause } = where;
+  const version = Object.values(books.rows).reduce((sum, each) => sum + each.version, 0);
+  const known = kept.get(rows);
+  if (known?.clause === clause && known.version === version && known.since <= since) {
+    // What is kept for these rows was made of these rows, which the map cannot say.
+    const matching = known.rows as readonly R[];
+    return matching.slice(firstSince(matching, since));
+  }
+  const matching = rows.all().slice(from).filter(where.test);
+  kept.set(rows, { clause, since, version, rows: matching });
+  return matching;
+}
