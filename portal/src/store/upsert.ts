@@ -32,6 +32,14 @@ export function recordset(columns: Readonly<Record<string, string>>): RawBuilder
 }
 
 /**
+ * A large JSON text as a parameter in PostgreSQL's binary form of jsonb: a version and the text. The embedded store's
+ * driver counts the bytes of a text letter by letter, twice, which takes a tenth of all the time of a read.
+ */
+function jsonbOf(text: string): Buffer {
+  return Buffer.from(`\u0001${text}`);
+}
+
+/**
  * Writes a batch in one statement: new rows are created, changed ones updated, equal ones left untouched, and a row is
  * never overwritten by an older copy of itself. Two copies in one batch count as the newer one.
  */
@@ -57,7 +65,7 @@ export async function upsert(
       ),
   );
   const { rows: counts } = await sql<StoredCounts>`
-    with incoming as (select * from jsonb_to_recordset(${`[${batch}]`}::jsonb) as incoming(${recordset(all)})),
+    with incoming as (select * from jsonb_to_recordset(${jsonbOf(`[${batch}]`)}::jsonb) as incoming(${recordset(all)})),
     before as (
       select incoming.${key} as key, stored.out_of_use from incoming
       -- Row by row and with the firm hidden from the planner: so the unique index is the best, whatever it knows of the firm.
