@@ -52,7 +52,13 @@ export async function withPortal<Result>(
     const answer = await fetch(`${portal.ready.url}${path}`, {
       method,
       redirect: 'manual',
-      headers: { cookie, origin: PUBLIC_URL, ...(body && { 'content-type': 'application/json' }) },
+      // A connection kept open dies while the embedded store keeps the portal busy for long, at a million invoices.
+      headers: {
+        cookie,
+        origin: PUBLIC_URL,
+        connection: 'close',
+        ...(body && { 'content-type': 'application/json' }),
+      },
       ...(body && { body: JSON.stringify(body) }),
     });
     if (answer.status >= 400)
