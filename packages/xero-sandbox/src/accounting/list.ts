@@ -4,9 +4,9 @@ import type { Call } from './call.ts';
 import { envelope, wantsJson } from './envelope.ts';
 import type { Fields } from './fields.ts';
 import { searchesTooMuch } from './high-volume.ts';
-import { matchingSince } from './matching.ts';
+import { matchingSince, type Tail } from './matching.ts';
 import { isNotModified, notModified, readModifiedSince } from './modified-since.ts';
-import { orderRows } from './order.ts';
+import { isNaturalOrder, orderRows } from './order.ts';
 import { readPage } from './paging.ts';
 import { highVolume } from './problems.ts';
 import { compileWhere, type Predicate } from './where/compile.ts';
@@ -39,28 +39,39 @@ export function answerList<R extends Row>(call: Call, list: List<R>): Response {
   const order = query.get('order');
   const since = list.modifiedSince ? readModifiedSince(call.ifModifiedSince) : undefined;
   const filters = list.filters.filter((test) => test !== undefined);
-  const matching = match(changedSince(call, list, since), filters);
-  if (isNotModified(call, since, matching.length)) return notModified();
-  const ordered = order ? orderRows(matching, order, list.fields, books) : matching;
+  const changed = changedSince(call, list, since);
+  const matching = filters.length === 0 ? changed : whole(match(rowsOf(changed), filters));
+  const count = matching.rows.length - matching.from;
+  if (isNotModified(call, since, count)) return notModified();
+  const isNatural = !order || isNaturalOrder(order, list.fields);
+  const ordered = isNatural ? matching : whole(orderRows(rowsOf(matching), order, list.fields, books));
   const write: (row: R) => object = (list.json && wantsJson(call) && list.json) || list.present;
-  if (!list.paged) return envelope(call, list.collection, ordered.map(write));
+  if (!list.paged) return envelope(call, list.collection, rowsOf(ordered).map(write));
   const { page, pageSize } = readPage(query);
-  const shown = ordered.slice((page - 1) * pageSize, page * pageSize);
-  return envelope(call, list.collection, shown.map(write), {
+  const first = ordered.from + (page - 1) * pageSize;
+  return envelope(call, list.collection, ordered.rows.slice(first, first + pageSize).map(write), {
     page,
     pageSize,
-    pageCount: Math.ceil(ordered.length / pageSize),
-    itemCount: ordered.length,
+    pageCount: Math.ceil(count / pageSize),
+    itemCount: count,
   });
 }
 
-function changedSince<R extends Row>(call: Call, list: List<R>, instant: number | undefined): readonly R[] {
+function changedSince<R extends Row>(call: Call, list: List<R>, instant: number | undefined): Tail<R> {
   const { books, query, switches } = call;
   const since = instant ?? Number.NEGATIVE_INFINITY;
   const from = switches.modifiedSince === 'inclusive' ? since : since + 1;
   const clause = query.get('where');
-  if (!clause) return list.rows.all().slice(list.rows.firstSince(from));
+  if (!clause) return { rows: list.rows.all(), from: list.rows.firstSince(from) };
   return matchingSince(books, list.rows, from, { clause, test: compileWhere(clause, list.fields, books) });
+}
+
+function whole<R>(rows: readonly R[]): Tail<R> {
+  return { rows, from: 0 };
+}
+
+function rowsOf<R>({ rows, from }: Tail<R>): readonly R[] {
+  return from === 0 ? rows : rows.slice(from);
 }
 
 function match<R>(rows: readonly R[], tests: readonly Predicate<R>[]): readonly R[] {

@@ -10,6 +10,12 @@ interface Matching {
   readonly rows: readonly Row[];
 }
 
+/** The rows of a list from an index on. No copy is made: one for each page of a million rows keeps the garbage collector busy. */
+export interface Tail<R> {
+  readonly rows: readonly R[];
+  readonly from: number;
+}
+
 /** Testing so few rows anew costs less than keeping them. */
 const FEW = 2_000;
 
@@ -24,18 +30,18 @@ export function matchingSince<R extends Row>(
   rows: OrderedRows<R>,
   since: number,
   where: { readonly clause: string; readonly test: Predicate<R> },
-): readonly R[] {
+): Tail<R> {
   const from = rows.firstSince(since);
-  if (rows.all().length - from <= FEW) return rows.all().slice(from).filter(where.test);
+  if (rows.all().length - from <= FEW) return { rows: rows.all().slice(from).filter(where.test), from: 0 };
   const { clause } = where;
   const version = Object.values(books.rows).reduce((sum, each) => sum + each.version, 0);
   const known = kept.get(rows);
   if (known?.clause === clause && known.version === version && known.since <= since) {
     // What is kept for these rows was made of these rows, which the map cannot say.
     const matching = known.rows as readonly R[];
-    return matching.slice(firstSince(matching, since));
+    return { rows: matching, from: firstSince(matching, since) };
   }
   const matching = rows.all().slice(from).filter(where.test);
   kept.set(rows, { clause, since, version, rows: matching });
-  return matching;
+  return { rows: matching, from: 0 };
 }

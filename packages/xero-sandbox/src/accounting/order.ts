@@ -14,9 +14,6 @@ export function orderRows<R>(
   books: Books,
 ): readonly R[] {
   const keys = order.split(',').map((part) => readKey(part.trim(), fields));
-  const [first] = keys;
-  // The natural order needs no sorting, whatever the number of rows.
-  if (keys.length === 1 && first?.field === fields.updateddateutc && first?.sign === 1) return rows;
   return rows.toSorted((left, right) => {
     for (const { field, sign } of keys) {
       const difference = compare(field, left, right, books);
@@ -24,6 +21,12 @@ export function orderRows<R>(
     }
     return 0;
   });
+}
+
+/** Whether rows come in that order by themselves, which needs no sorting. Ends in a QueryProblem as `orderRows` does. */
+export function isNaturalOrder<R>(order: string, fields: Fields<R>): boolean {
+  const [first, ...others] = order.split(',').map((part) => readKey(part.trim(), fields));
+  return others.length === 0 && first?.field === fields.updateddateutc && first?.sign === 1;
 }
 
 function readKey<R>(part: string, fields: Fields<R>): { field: Field<R>; sign: 1 | -1 } {
