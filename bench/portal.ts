@@ -52,7 +52,7 @@ export async function withPortal<Result>(
     const answer = await fetch(`${portal.ready.url}${path}`, {
       method,
       redirect: 'manual',
-      // A connection kept open dies while the embedded store keeps the portal busy for long, at a million invoices.
+      // A connection of its own: one kept from before may have been closed during a long run.
       headers: {
         cookie,
         origin: PUBLIC_URL,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
+import { listenOnLoopback } from './loopback.ts';
 
 /** A mail as the server took it: the envelope, and the text of the message as it came. */
 type ReceivedMail = { from: string; to: string[]; text: string };
@@ -22,10 +23,7 @@ export async function startTestMailServer(): Promise<TestMailServer> {
     socket.on('error', () => {});
     talk(socket, server);
   });
-  listener.listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const address = listener.address();
-  const port = address && typeof address === 'object' ? address.port : 0;
+  const port = await listenOnLoopback(listener);
   const server: TestMailServer = {
     url: `smtp://127.0.0.1:${port}`,
     received: [],

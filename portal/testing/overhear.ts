@@ -1,16 +1,14 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, request } from 'node:http';
-
-type Overheard = {
-  url: string;
-  close(): void;
-};
+import { serveOnLoopback } from './loopback.ts';
 
 /**
  * Stands between the portal and a Xero at `url` and tells what goes over the wire, in both directions: the bodies as
  * text, also of answers that are cut off. What fails behind it fails before it.
  */
-export async function overhear(url: string, tell: (body: string) => void): Promise<Overheard> {
+export async function overhear(
+  url: string,
+  tell: (body: string) => void,
+): Promise<{ url: string; close(): void }> {
   const server = createServer((asked, answer) => {
     const { host: _, 'accept-encoding': __, ...headers } = asked.headers;
     const onward = request(new URL(asked.url ?? '', url), { method: asked.method, headers });
@@ -25,17 +23,7 @@ export async function overhear(url: string, tell: (body: string) => void): Promi
     pass(asked, (chunk) => onward.write(chunk), tell);
     asked.on('end', () => onward.end());
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = address && typeof address === 'object' ? address.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return await serveOnLoopback(server);
 }
 
 function pass(from: IncomingMessage, on: (chunk: Buffer) => void, tell: (body: string) => void): void {

@@ -38,9 +38,7 @@ export function answerList<R extends Row>(call: Call, list: List<R>): Response {
     return highVolume(list.collection);
   const order = query.get('order');
   const since = list.modifiedSince ? readModifiedSince(call.ifModifiedSince) : undefined;
-  const filters = list.filters.filter((test) => test !== undefined);
-  const changed = changedSince(call, list, since);
-  const matching = filters.length === 0 ? changed : whole(match(rowsOf(changed), filters));
+  const matching = matchingOf(call, list, since);
   const count = matching.rows.length - matching.from;
   if (isNotModified(call, since, count)) return notModified();
   const isNatural = !order || isNaturalOrder(order, list.fields);
@@ -57,13 +55,18 @@ export function answerList<R extends Row>(call: Call, list: List<R>): Response {
   });
 }
 
-function changedSince<R extends Row>(call: Call, list: List<R>, instant: number | undefined): Tail<R> {
+function matchingOf<R extends Row>(call: Call, list: List<R>, instant: number | undefined): Tail<R> {
   const { books, query, switches } = call;
   const since = instant ?? Number.NEGATIVE_INFINITY;
   const from = switches.modifiedSince === 'inclusive' ? since : since + 1;
+  const changed: Tail<R> = { rows: list.rows.all(), from: list.rows.firstSince(from) };
+  const filters = list.filters.filter((test) => test !== undefined);
   const clause = query.get('where');
-  if (!clause) return { rows: list.rows.all(), from: list.rows.firstSince(from) };
-  return matchingSince(books, list.rows, from, { clause, test: compileWhere(clause, list.fields, books) });
+  if (!clause) return filters.length === 0 ? changed : whole(match(rowsOf(changed), filters));
+  const test = compileWhere(clause, list.fields, books);
+  if (filters.length === 0) return matchingSince(books, list.rows, from, { clause, test });
+  // The filters first: they keep few rows, such as those of some ids, and only these are then tested.
+  return whole(match(rowsOf(changed), [...filters, test]));
 }
 
 function whole<R>(rows: readonly R[]): Tail<R> {

@@ -4,7 +4,7 @@ import { connect, READ_SCOPES, rows } from '../test-client.ts';
 
 const INVOICES = 6_000;
 
-test('a filtered list counts what changed in between, in the list itself and in what the filter looks up', async () => {
+async function open() {
   const sandbox = await startSandbox({
     organisations: [{ name: 'Books', contacts: 40, invoices: INVOICES }],
     limits: 'off',
@@ -12,6 +12,11 @@ test('a filtered list counts what changed in between, in the list itself and in 
   });
   onTestFinished(() => sandbox.close());
   const client = await connect(sandbox, undefined, READ_SCOPES);
+  return { sandbox, client };
+}
+
+test('a filtered list counts what changed in between, in the list itself and in what the filter looks up', async () => {
+  const { sandbox, client } = await open();
   const books = sandbox.books('Books');
   const count = async (where: string) => {
     const query = `Invoices?page=1&pageSize=1&where=${encodeURIComponent(where)}`;
@@ -32,13 +37,7 @@ test('a filtered list counts what changed in between, in the list itself and in 
 });
 
 test('a filtered list read from any row onwards tells how many are left', async () => {
-  const sandbox = await startSandbox({
-    organisations: [{ name: 'Books', contacts: 40, invoices: INVOICES }],
-    limits: 'off',
-    today: '2026-03-02',
-  });
-  onTestFinished(() => sandbox.close());
-  const client = await connect(sandbox, undefined, READ_SCOPES);
+  const { client } = await open();
   const all = rows(await client.json('Invoices'), 'Invoices').map((row) => ({
     isPaid: row.Status === 'PAID',
     second: String(row.UpdatedDateUTCString).slice(0, 19),

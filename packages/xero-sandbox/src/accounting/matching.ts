@@ -1,12 +1,13 @@
 import type { Books } from '../books/books.ts';
+import { COLLECTION_NAMES } from '../books/collections.ts';
 import { firstSince, type OrderedRows } from '../books/ordered-rows.ts';
+import { remember } from '../books/remember.ts';
 import type { Row } from '../books/rows.ts';
 import type { Predicate } from './where/compile.ts';
 
 interface Matching {
   readonly clause: string;
   readonly since: number;
-  readonly version: number;
   readonly rows: readonly Row[];
 }
 
@@ -19,7 +20,8 @@ export interface Tail<R> {
 /** Testing so few rows anew costs less than keeping them. */
 const FEW = 2_000;
 
-const kept = new WeakMap<OrderedRows<Row>, Matching>();
+/** The last matching of each list; a filter may look anything up, so all is forgotten when anything changes. */
+const lastMatchings = remember(COLLECTION_NAMES, () => new Map<OrderedRows<Row>, Matching>());
 
 /**
  * The rows changed at or after the instant that a `where` holds for, in order. They are kept until anything in the
@@ -34,14 +36,14 @@ export function matchingSince<R extends Row>(
   const from = rows.firstSince(since);
   if (rows.all().length - from <= FEW) return { rows: rows.all().slice(from).filter(where.test), from: 0 };
   const { clause } = where;
-  const version = Object.values(books.rows).reduce((sum, each) => sum + each.version, 0);
+  const kept = lastMatchings(books);
   const known = kept.get(rows);
-  if (known?.clause === clause && known.version === version && known.since <= since) {
+  if (known?.clause === clause && known.since <= since) {
     // What is kept for these rows was made of these rows, which the map cannot say.
     const matching = known.rows as readonly R[];
     return { rows: matching, from: firstSince(matching, since) };
   }
   const matching = rows.all().slice(from).filter(where.test);
-  kept.set(rows, { clause, since, version, rows: matching });
+  kept.set(rows, { clause, since, rows: matching });
   return { rows: matching, from: 0 };
 }

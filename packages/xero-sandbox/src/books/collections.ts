@@ -67,3 +67,6 @@ export function emptyLists(): Required<RowLists> {
     history: [],
   };
 }
+
+/** The name of every collection. */
+export const COLLECTION_NAMES: readonly CollectionName[] = Object.keys(emptyLists()) as CollectionName[];
