@@ -9,6 +9,7 @@ import type { Role } from '../src/people/schemas.ts';
 import type { Services } from '../src/services.ts';
 import type { OpenStore } from '../src/store/open.ts';
 import { createSecrets } from '../src/store/secrets.ts';
+import { countTransactions } from './count-transactions.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 import { openTestStore } from './test-store.ts';
 
@@ -36,7 +37,7 @@ export async function createTestPortal(
     LOG_LEVEL: 'silent',
     ...options.environment,
   });
-  const store = await openTestStore(kind);
+  const { store, isBusy } = countTransactions(await openTestStore(kind));
   const log = options.log ?? createLog(config.logLevel);
   const jobs = await startJobs(store, log, store.url);
   const services: Services = {
@@ -56,6 +57,8 @@ export async function createTestPortal(
   return {
     services,
     clock,
+    /** Whether a transaction is under way, for `runWithTime`. */
+    isBusy,
     app,
     /** Asks the HTTP side as the portal's own pages would; `cookie` is a session's. */
     request: (

@@ -1,9 +1,9 @@
 import { type CallLimiter, type LimitsSeen, XeroError } from '@ledgerport/xero';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { countTransactions } from '../../../testing/count-transactions.ts';
 import { runWithTime } from '../../../testing/run-with-time.ts';
 import { createTestClock, type TestClock } from '../../../testing/test-clock.ts';
 import { BACKENDS, openTestStore } from '../../../testing/test-store.ts';
-import type { Store } from '../../store/store.ts';
 import { callsLeftToday } from './calls-left-today.ts';
 import { createStoreLimiter } from './store-limiter.ts';
 
@@ -29,26 +29,15 @@ function crowding(calls: readonly Call[]): { inAnyMinute: number; atOnce: number
 }
 
 describe.each(BACKENDS)('Xero’s limits kept in the store on %s', async (kind) => {
-  const store = await openTestStore(kind);
+  const { store, isBusy } = countTransactions(await openTestStore(kind));
   afterAll(() => store.close());
-  let transactions = 0;
-  const isBusy = () => transactions > 0;
-  const counted: Store = {
-    ...store,
-    async system(work) {
-      transactions += 1;
-      return await store.system(work).finally(() => {
-        transactions -= 1;
-      });
-    },
-  };
   let clock: TestClock;
   /** As two processes have them. */
   let limiters: [CallLimiter, CallLimiter];
 
   beforeEach(() => {
     clock = createTestClock();
-    limiters = [createStoreLimiter(counted, clock), createStoreLimiter(counted, clock)];
+    limiters = [createStoreLimiter(store, clock), createStoreLimiter(store, clock)];
   });
   afterEach(() =>
     store.system(async (query) => {

@@ -295,7 +295,7 @@ describe.each(BACKENDS)('events of webhooks that are applied on %s', (kind) => {
       match: { path: '/api.xro/' },
       effect: { status: 503, body: 'The Organisation is offline' },
     });
-    await runWithTime(portal.clock, apply());
+    await runWithTime(portal.clock, apply(), portal.isBusy);
     expect((await waiting()).length).toBeGreaterThan(0);
     sandbox.clearFaults();
     await apply();
