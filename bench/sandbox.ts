@@ -12,8 +12,6 @@ import type { SandboxQuestion, SandboxReady } from './sandbox-process.ts';
 /** What a reading cost, by the sandbox's own log. */
 export type Traffic = {
   calls: number;
-  /** Those of them that asked for the very same page again: rows of one second that fill more than a page are read twice. */
-  repeated: number;
   /** As sent, compressed. */
   bytes: number;
   /** How long the sandbox took to make its answers. */
@@ -95,12 +93,8 @@ async function readTraffic(sandbox: SandboxReady): Promise<Traffic> {
   const { requests } = await onSandbox<{ requests: LoggedRequest[] }>(sandbox, '/sandbox/requests');
   const sum = (of: (request: LoggedRequest) => number) =>
     requests.reduce((total, request) => total + of(request), 0);
-  const asked = new Set(
-    requests.map(({ path, query, headers }) => `${path}?${query} ${headers['if-modified-since']}`),
-  );
   return {
     calls: requests.length,
-    repeated: requests.length - asked.size,
     bytes: sum(({ bytes }) => bytes),
     answerMs: sum(({ ms }) => ms),
     invoicesMs: timeOfInvoices(requests),

@@ -40,11 +40,6 @@ export function judge(readings: readonly Reading[], limited: Limited | null): Ai
     largest(products, above),
     MOST_CALLS_ABOVE_LEAST,
   );
-  atMost(
-    'the same without pages of one second’s rows, which are read twice: at most 10',
-    largest(products, (reading) => above(reading) - reading.first.repeated),
-    MOST_CALLS_ABOVE_LEAST,
-  );
   for (const store of ['postgres', 'pglite'] as const) {
     const own = products.filter((reading) => reading.store === store);
     const large = own.at(-1);

@@ -32,8 +32,8 @@ export type ReadRow<T> = {
   content: { record: T } | { setAside: SetAside };
 };
 
-/** A page as it was fetched. `hasMore` says whether Xero holds rows behind it. */
-export type FetchedPage<T> = { rows: ReadRow<T>[]; hasMore: boolean };
+/** A page as it was fetched. `hasMore` says whether Xero holds rows behind it; `answeredAt` is Xero's own time, if it told it. */
+export type FetchedPage<T> = { rows: ReadRow<T>[]; hasMore: boolean; answeredAt: Date | null };
 
 /** How one collection of Xero's is read: its envelope key, its id, and a reader that throws MalformedRow. */
 export type Collection<T> = {
@@ -50,12 +50,13 @@ export function readPage<T>(
   collection: Collection<T>,
   asked: { page: number; pageSize: number },
 ): FetchedPage<T> {
-  if (answer.status === 304) return { rows: [], hasMore: false };
+  if (answer.status === 304) return { rows: [], hasMore: false, answeredAt: null };
   const envelope = readEnvelope(answer);
   const list = envelope[collection.name];
   if (!Array.isArray(list)) throw unexpected(answer, `Xero's answer holds no ${collection.name}.`);
   let texts: string[] | null = null;
-  const latest = latestTime(envelope);
+  const answeredAt = readTime(envelope.DateTimeUTC);
+  const latest = answeredAt ? answeredAt.getTime() + DAY_MS : Number.POSITIVE_INFINITY;
   const rows = list.flatMap((value, index) => {
     if (collection.isForeign?.(asObject(value))) return [];
     const raw = () => {
@@ -64,7 +65,7 @@ export function readPage<T>(
     };
     return [readRow(value, collection, latest, raw)];
   });
-  return { rows, hasMore: hasMore(envelope.pagination, list.length, asked) };
+  return { rows, hasMore: hasMore(envelope.pagination, list.length, asked), answeredAt };
 }
 
 /** Reads the one record of an answer. Throws XeroError `unexpected` when it is missing or malformed. */
@@ -89,13 +90,11 @@ function readEnvelope(answer: HttpAnswer): Record<string, unknown> {
   return envelope;
 }
 
+/** No record can have changed later than Xero's own time when it answered, and a day. */
 const DAY_MS = 24 * 3_600_000;
 
-/** The latest time of change that a record can have: Xero's own time when it answered, and a day. */
-function latestTime(envelope: Record<string, unknown>): number {
-  const sent = envelope.DateTimeUTC;
-  const sentAt = typeof sent === 'string' ? readInstant(sent) : null;
-  return sentAt ? sentAt.getTime() + DAY_MS : Number.POSITIVE_INFINITY;
+function readTime(sent: unknown): Date | null {
+  return typeof sent === 'string' ? readInstant(sent) : null;
 }
 
 function readRow<T>(
@@ -105,8 +104,7 @@ function readRow<T>(
   raw: () => string,
 ): ReadRow<T> {
   const parts = asObject(value);
-  const changed = parts.UpdatedDateUTC;
-  const told = typeof changed === 'string' ? readInstant(changed) : null;
+  const told = readTime(parts.UpdatedDateUTC);
   const isAhead = told !== null && told.getTime() > latest;
   // Also of a malformed row: its place in time is what the next page is asked for by.
   const updatedAt = isAhead ? null : told;

@@ -6,6 +6,7 @@ import {
   isAscending,
   isLater,
   lastTime,
+  type ReadTo,
   type Seen,
   startOf,
   takeFresh,
@@ -36,13 +37,11 @@ const MOST_REPEATS = 10;
  * A row is lost only when one before it moves away during the pass. That row was seen with its old time; the next
  * pass cannot see it so, and the two differ. Two equal passes therefore lost nothing.
  *
- * Yields what `seen` does not hold, with the watermark held back. Returns the watermark that is safe then, and the
- * time to seek on from, null at the end of the list; or null when it stopped because the order is broken.
+ * Yields what `seen` does not hold, with the watermark held back. Returns how far it read, or null when it stopped because
+ * the order is broken.
  * Throws XeroError `unexpected` when there is no progress.
  */
-export async function* readByPageNumber<T>(
-  input: Input<T>,
-): AsyncGenerator<RecordPage<T>, { next: Date | null; watermark: Date | null } | null> {
+export async function* readByPageNumber<T>(input: Input<T>): AsyncGenerator<RecordPage<T>, ReadTo | null> {
   let previous: Pass | null = null;
   for (let count = 1; count <= MOST_PASSES; count += 1) {
     const pass: Pass | null = yield* readOnce(input, count === 1 ? input.firstPage : undefined);

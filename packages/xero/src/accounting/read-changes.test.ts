@@ -12,7 +12,9 @@ type Server = {
   inclusive?: boolean;
   comparesSeconds?: boolean;
   tellsItemCount?: boolean;
-  ignores?: 'since' | 'order' | 'page';
+  ignores?: 'since' | 'order' | 'page' | 'size';
+  /** What time it is there; untold otherwise. */
+  now?: () => number;
 };
 
 const T0 = Date.UTC(2026, 4, 1, 10, 0, 0);
@@ -20,9 +22,14 @@ const T0 = Date.UTC(2026, 4, 1, 10, 0, 0);
 /** Answers as Xero does: rows by time of change, then id. `before` runs ahead of each fetch and may change rows. */
 function answering(server: Server, before: (fetch: number) => void = () => {}) {
   let calls = 0;
-  const fetchPage = async (since: Date | null, number: number): Promise<FetchedPage<Stored>> => {
+  const fetchPage = async (
+    since: Date | null,
+    number: number,
+    wanted = server.pageSize,
+  ): Promise<FetchedPage<Stored>> => {
     before(calls);
     calls += 1;
+    const pageSize = server.ignores === 'size' ? server.pageSize : wanted;
     const from = since && server.ignores !== 'since' ? since.getTime() : Number.NEGATIVE_INFINITY;
     const changed = server.rows.filter(({ ms }) => {
       const at = server.comparesSeconds ? Math.floor(ms / 1000) * 1000 : ms;
@@ -30,11 +37,9 @@ function answering(server: Server, before: (fetch: number) => void = () => {}) {
     });
     const byId = (one: Stored, other: Stored) => one.id.localeCompare(other.id);
     changed.sort((one, other) => (server.ignores === 'order' ? 0 : one.ms - other.ms) || byId(one, other));
-    const at = server.ignores === 'page' ? 0 : (number - 1) * server.pageSize;
-    const rows = changed.slice(at, at + server.pageSize);
-    const hasMore = server.tellsItemCount
-      ? changed.length > at + rows.length
-      : rows.length === server.pageSize;
+    const at = server.ignores === 'page' ? 0 : (number - 1) * pageSize;
+    const rows = changed.slice(at, at + pageSize);
+    const hasMore = server.tellsItemCount ? changed.length > at + rows.length : rows.length === pageSize;
     return {
       rows: rows.map((row) => ({
         key: row.id,
@@ -42,6 +47,7 @@ function answering(server: Server, before: (fetch: number) => void = () => {}) {
         content: { record: { ...row } },
       })),
       hasMore,
+      answeredAt: server.now ? new Date(server.now()) : null,
     };
   };
   return { fetchPage, calls: () => calls };
@@ -77,14 +83,17 @@ const spread = (count: number, stepMs: number) =>
   rowsAt(Array.from({ length: count }, (_, i) => T0 + i * stepMs));
 const equal = (count: number) => rowsAt(Array.from({ length: count }, () => T0 + 345));
 
+const HOUR = 3_600_000;
+
 type Change = { row: number; adds: boolean; laterBy: number };
-type Kind = Omit<Server, 'rows' | 'ignores'> & { ignores?: 'since' | undefined };
+type Kind = Omit<Server, 'rows' | 'ignores' | 'now'> & { ignores?: 'since' | 'size' | undefined };
 
 const add = (laterBy: number): Change => ({ row: 0, adds: true, laterBy });
 const touch = (row: number, laterBy: number): Change => ({ row, adds: false, laterBy });
 
+type Example = [{ size: number; gap: number }[], Change[][], Required<Kind>, number | null, number];
 // A row added after a pass that met the list's end, and lost by the next pass, which did not.
-const LOST_ONCE: [{ size: number; gap: number }[], Change[][], Required<Kind>, number | null] = [
+const LOST_BY_THE_NEXT_PASS: Example = [
   [
     { size: 2, gap: 1 },
     { size: 5, gap: 9000 },
@@ -92,6 +101,15 @@ const LOST_ONCE: [{ size: number; gap: number }[], Change[][], Required<Kind>, n
   [[touch(0, 0)], [touch(1, 400), add(0)], [], [add(2500), add(2500)], [add(0), add(0)], [touch(0, 0)]],
   { pageSize: 4, inclusive: false, comparesSeconds: false, tellsItemCount: false, ignores: undefined },
   2000,
+  0,
+];
+// A row added in front of the joint of two pages, in place of one that left there.
+const LOST_AT_THE_JOINT: Example = [
+  [{ size: 5, gap: 1 }],
+  [[], [add(0), touch(1, 2500)]],
+  { pageSize: 4, inclusive: true, comparesSeconds: false, tellsItemCount: true, ignores: undefined },
+  null,
+  0,
 ];
 
 describe('reading changes', () => {
@@ -112,20 +130,27 @@ describe('reading changes', () => {
         ),
         fc.array(fc.array(change, { maxLength: 3 }), { maxLength: 14 }),
         fc.record({
-          ignores: fc.constantFrom(undefined, undefined, undefined, 'since' as const),
+          ignores: fc.constantFrom(undefined, undefined, undefined, 'since' as const, 'size' as const),
           pageSize: fc.integer({ min: 2, max: 5 }),
           inclusive: fc.boolean(),
           comparesSeconds: fc.boolean(),
           tellsItemCount: fc.boolean(),
         }),
         fc.option(fc.integer({ min: -1000, max: 12_000 })),
-        async (plateaus, changes, { ignores, ...kind }, since) => {
+        fc.constantFrom(0, HOUR),
+        async (plateaus, changes, { ignores, ...kind }, since, age) => {
           let now = T0;
           const times = plateaus.flatMap(({ size, gap }) => {
             now += gap;
             return Array.from({ length: size }, () => now);
           });
-          const server: Server = { rows: rowsAt(times), ...kind, ...(ignores ? { ignores } : {}) };
+          now += age;
+          const server: Server = {
+            rows: rowsAt(times),
+            now: () => now,
+            ...kind,
+            ...(ignores ? { ignores } : {}),
+          };
           const before = (fetch: number) => {
             for (const { row, adds, laterBy } of changes[fetch] ?? []) {
               now += laterBy;
@@ -139,7 +164,7 @@ describe('reading changes', () => {
           expect(unread(server, read, start, watermark)).toEqual([]);
         },
       ),
-      { numRuns: 3000, examples: [LOST_ONCE] },
+      { numRuns: 3000, examples: [LOST_BY_THE_NEXT_PASS, LOST_AT_THE_JOINT] },
     );
   });
 
@@ -154,6 +179,30 @@ describe('reading changes', () => {
       }
     },
   );
+
+  test.each([
+    [1000, 2],
+    [1500, 2],
+    [2500, 3],
+    [20_000, 22],
+  ])('reads %i rows that share one time long past in %i calls, none of them twice', async (count, most) => {
+    const server = { rows: equal(count), pageSize: 1000, now: () => T0 + HOUR };
+    const { read, yielded, calls } = await readAll(server);
+    expect(read.size).toBe(count);
+    expect(yielded).toBe(count);
+    expect(calls).toBeLessThanOrEqual(most);
+  });
+
+  test('reads rows that share one time twice where a row in front of a page’s end leaves meanwhile', async () => {
+    const server = { rows: equal(1500), pageSize: 1000, now: () => T0 + HOUR };
+    const { read, calls } = await readAll(server, null, (fetch) => {
+      const row = server.rows[3];
+      if (fetch === 1 && row) row.ms = T0 + HOUR;
+    });
+    expect(read.size).toBe(1500);
+    expect(read.get('row-000003')).toBe(T0 + HOUR);
+    expect(calls).toBe(7);
+  });
 
   test('goes on by time after the rows that share one', async () => {
     const rows = [...spread(2500, 30_000), ...rowsAt([])];

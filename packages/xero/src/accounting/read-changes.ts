@@ -1,5 +1,6 @@
 import { type RecordPage, toRecordPage } from './page.ts';
 import { readByPageNumber } from './read-by-page-number.ts';
+import { readJoined } from './read-joined.ts';
 import {
   type FetchPage,
   firstTime,
@@ -16,8 +17,8 @@ import {
  *
  * Xero sorts by the time of change, so a row that somebody touches meanwhile moves to the end and every later
  * row moves up one: page numbers would lose a row. So each page is asked for as the first page since the last
- * row's time. Where one second holds more rows than a page, page numbers are used inside it, and its pages are
- * read again until two passes agree.
+ * row's time. Where one second holds more rows than a page, page numbers are used inside it: with pages that overlap
+ * and join, or, where they do not, again and again until two passes agree.
  *
  * What it promises: each row is yielded in its newest version, or its change is later than the last watermark. A
  * page's watermark may be stored once its rows are; it never goes back. A row may be yielded twice when it changed
@@ -51,7 +52,7 @@ export async function* readChanges<T>(options: {
     } else {
       const keepsSince = !isLater(from, first);
       const plateau = { fetchPage, seen, from, firstPage: page, leaveAfter: first };
-      let done = isOrdered && keepsSince ? yield* readByPageNumber(plateau) : null;
+      let done = isOrdered && keepsSince ? yield* readPlateau(plateau) : null;
       done ??= yield* readByPageNumber({ fetchPage, seen, from: start });
       if (done === null) return;
       yield* unlessEmpty(toRecordPage([], advance(done.watermark)));
@@ -59,6 +60,10 @@ export async function* readChanges<T>(options: {
       from = done.next;
     }
     seen = keepSince(seen, from);
+  }
+
+  async function* readPlateau(plateau: Parameters<typeof readJoined<T>>[0]) {
+    return (yield* readJoined(plateau)) ?? (yield* readByPageNumber(plateau));
   }
 
   function advance(to: Date | null): Date | null {

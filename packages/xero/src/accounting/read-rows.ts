@@ -1,8 +1,11 @@
 import { floorToSecond } from '../wire/dates.ts';
 import type { FetchedPage, ReadRow } from './page.ts';
 
-/** Fetches a page, counted from 1, of the rows changed since then, the oldest change first. */
-export type FetchPage<T> = (since: Date | null, page: number) => Promise<FetchedPage<T>>;
+/** Fetches a page, counted from 1, of the rows changed since then, the oldest change first; as large as can be by default. */
+export type FetchPage<T> = (since: Date | null, page: number, pageSize?: number) => Promise<FetchedPage<T>>;
+
+/** How far rows of one moment were read: the time to seek on from, null at the end of the list, and the watermark that is safe. */
+export type ReadTo = { next: Date | null; watermark: Date | null };
 
 /** The rows that were yielded already, by `entryOf`, with their times. */
 export type Seen = Map<string, number | null>;

@@ -102,20 +102,21 @@ export function createXeroAccounting(options: CallOptions & { pageSize?: number 
     number: number,
     since: Date | null,
     signal: AbortSignal | undefined,
+    size = pageSize,
   ) =>
     get({
       resource: collection.name,
-      path: `${collection.name}?${query}&page=${number}&pageSize=${pageSize}`,
+      path: `${collection.name}?${query}&page=${number}&pageSize=${size}`,
       modifiedSince: since && writeModifiedSince(since),
-      read: (answer) => readPage(answer, collection, { page: number, pageSize }),
+      read: (answer) => readPage(answer, collection, { page: number, pageSize: size }),
       signal,
     });
 
   const changes = <T>(collection: Collection<T>, query: string, { since, signal }: ReadOptions) =>
     readChanges<T>({
       since,
-      fetchPage: (modifiedAfter, number) =>
-        page(collection, `${query}&order=UpdatedDateUTC%20ASC`, number, modifiedAfter, signal),
+      fetchPage: (modifiedAfter, number, size) =>
+        page(collection, `${query}&order=UpdatedDateUTC%20ASC`, number, modifiedAfter, signal, size),
     });
 
   async function* open<T>(collection: Collection<T>, query: string, signal?: AbortSignal) {
