@@ -8,6 +8,9 @@ import { clearSetAside, forgetUnmet, keepSetAside } from '../set-aside.ts';
 import { readFrom, readWatermark, storeWatermark } from '../watermark.ts';
 import type { Pull } from './pull.ts';
 
+/** Each is a thousand rows in memory. */
+const PAGES_AHEAD = 2;
+
 /** `created` are the ids of the new ones; a first read names none. */
 export type PagesStored = { changed: number; created: string[] };
 
@@ -37,7 +40,7 @@ export async function storePages(services: Services, run: HeldRun, pull: Pull): 
     after: known?.toISOString() ?? null,
   };
   const size = WRITTEN_AT_ONCE[services.store.kind];
-  for await (const page of onePageAhead(pull.read(readFrom(known)))) {
+  for await (const page of pagesAhead(pull.read(readFrom(known)))) {
     for (let start = 0; start < page.ids.length || start === 0; start += size) {
       // The embedded store never waits for a socket: without a turn of the loop here nobody else would be answered.
       await setImmediate();
@@ -65,8 +68,11 @@ export async function storePages(services: Services, run: HeldRun, pull: Pull): 
   return stored;
 }
 
-/** Asks for the next page while one is being stored: Xero's answer and the store's work then take their time together. */
-async function* onePageAhead<Page>(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
+/**
+ * Asks for the next pages while one is being stored: Xero's answers and the store's work then take their time together.
+ * With one page ahead the next question would leave only when the page before it begins to be stored, behind that work.
+ */
+async function* pagesAhead<Page>(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
   const iterator = pages[Symbol.asyncIterator]();
   const ask = () => {
     const asked = iterator.next();
@@ -74,12 +80,13 @@ async function* onePageAhead<Page>(pages: AsyncIterable<Page>): AsyncGenerator<P
     asked.catch(() => {});
     return asked;
   };
+  const asked = Array.from({ length: PAGES_AHEAD }, ask);
   try {
-    for (let next = ask(); ; ) {
-      const { done, value } = await next;
-      if (done) return;
-      next = ask();
-      yield value;
+    for (;;) {
+      const next = await asked.shift();
+      if (!next || next.done) return;
+      asked.push(ask());
+      yield next.value;
     }
   } finally {
     await iterator.return?.();
