@@ -65,7 +65,11 @@ export function serve<Question>(
   answer: (question: Question) => Promise<object>,
   close: () => Promise<void>,
 ): void {
-  process.on('message', async (question) => process.send?.(await answer(question as Question)));
+  process.on('message', async (question) => {
+    const answered = await answer(question as Question);
+    // Whoever asked may be gone by now; closing is then under way and must not be cut short.
+    if (process.connected) process.send?.(answered);
+  });
   process.once('disconnect', async () => {
     await close();
     process.exit();
