@@ -15,7 +15,8 @@ import {
 /** `end` is the time up to which the pass read; null when it read to the end of the list. */
 type Pass = { entries: Seen; end: Date | null; latest: Date | null };
 
-type Input<T> = {
+/** Rows to be read by page number, and what of them is there already. */
+export type ByPageNumber<T> = {
   fetchPage: FetchPage<T>;
   seen: Seen;
   from: Date | null;
@@ -41,7 +42,9 @@ const MOST_REPEATS = 10;
  * the order is broken.
  * Throws XeroError `unexpected` when there is no progress.
  */
-export async function* readByPageNumber<T>(input: Input<T>): AsyncGenerator<RecordPage<T>, ReadTo | null> {
+export async function* readByPageNumber<T>(
+  input: ByPageNumber<T>,
+): AsyncGenerator<RecordPage<T>, ReadTo | null> {
   let previous: Pass | null = null;
   for (let count = 1; count <= MOST_PASSES; count += 1) {
     const pass: Pass | null = yield* readOnce(input, count === 1 ? input.firstPage : undefined);
@@ -59,7 +62,7 @@ export async function* readByPageNumber<T>(input: Input<T>): AsyncGenerator<Reco
 }
 
 async function* readOnce<T>(
-  input: Input<T>,
+  input: ByPageNumber<T>,
   firstPage: FetchedPage<T> | undefined,
 ): AsyncGenerator<RecordPage<T>, Pass | null> {
   const { fetchPage, from, leaveAfter = null } = input;

@@ -1,5 +1,5 @@
 import { type RecordPage, toRecordPage } from './page.ts';
-import { readByPageNumber } from './read-by-page-number.ts';
+import { type ByPageNumber, readByPageNumber } from './read-by-page-number.ts';
 import { readJoined } from './read-joined.ts';
 import {
   type FetchPage,
@@ -62,7 +62,7 @@ export async function* readChanges<T>(options: {
     seen = keepSince(seen, from);
   }
 
-  async function* readPlateau(plateau: Parameters<typeof readJoined<T>>[0]) {
+  async function* readPlateau(plateau: Required<ByPageNumber<T>>) {
     return (yield* readJoined(plateau)) ?? (yield* readByPageNumber(plateau));
   }
 

@@ -1,25 +1,6 @@
 import { type FetchedPage, type RecordPage, toRecordPage } from './page.ts';
-import {
-  entryOf,
-  type FetchPage,
-  isAscending,
-  isLater,
-  lastTime,
-  type ReadTo,
-  type Seen,
-  startOf,
-  takeFresh,
-} from './read-rows.ts';
-
-type Input<T> = {
-  fetchPage: FetchPage<T>;
-  seen: Seen;
-  from: Date | null;
-  /** Page 1 of what changed since `from`, as it was fetched. */
-  firstPage: FetchedPage<T>;
-  /** The reading is over once asking from its last row would leave this time behind. */
-  leaveAfter: Date | null;
-};
+import type { ByPageNumber } from './read-by-page-number.ts';
+import { entryOf, isAscending, isLater, lastTime, type ReadTo, startOf, takeFresh } from './read-rows.ts';
 
 /** So many rows at the end of a page have to stand at the beginning of the next one, where a page is this large. */
 const JOINED_ROWS = 20;
@@ -34,7 +15,9 @@ const LATEST_CHANGE_MS = 5 * 60_000;
  * Yields what `seen` does not hold, with the watermark held back. Returns how far it read, or null as soon as that is not
  * certain: pages that do not join, rows out of order, a moment that is not past by Xero's own time.
  */
-export async function* readJoined<T>(input: Input<T>): AsyncGenerator<RecordPage<T>, ReadTo | null> {
+export async function* readJoined<T>(
+  input: Required<ByPageNumber<T>>,
+): AsyncGenerator<RecordPage<T>, ReadTo | null> {
   const { fetchPage, seen, from, firstPage, leaveAfter } = input;
   let page = firstPage;
   let end = page.rows.length;
